@@ -1,0 +1,77 @@
+"""A language is data: `languages/<code>/` holds all that the stages know about it; `load` reads it once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from babel import Locale
+
+from crisisbrief.errors import BriefError
+
+PACKS = files(__package__)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRules:
+    """What ends a sentence and what only looks like it (`[sentences]` in language.toml)."""
+
+    terminators: str
+    """Characters that end a sentence, each also in a row («؟!»)."""
+    abbreviations: frozenset[str]
+    """Words, folded to lower case and without their last full stop, after which a full stop does not end a sentence."""
+    quotations: tuple[tuple[str, str], ...]
+    """Opening and closing marks; equal for straight marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language pack."""
+
+    code: str
+    locale: Locale
+    direction: str
+    """`rtl` or `ltr`, from CLDR."""
+    script: str
+    """ISO 15924 code of the script it is written in, from CLDR's likely subtags."""
+    sentences: SentenceRules
+
+
+def pack(code: str) -> Traversable:
+    """The folder that holds the data of a language."""
+    return PACKS / code
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages there are packs for, sorted."""
+    return tuple(sorted(entry.name for entry in PACKS.iterdir() if (entry / "language.toml").is_file()))
+
+
+@cache
+def load(code: str) -> Language:
+    """The language pack `code`; BriefError when there is none."""
+    if code not in available():
+        raise BriefError(f"there is no language pack {code!r}; there are: {', '.join(available())}")
+    data = tomllib.loads((pack(code) / "language.toml").read_text("utf-8"))
+    locale = Locale.parse(code)
+    likely = Locale.parse(code, resolve_likely_subtags=True)
+    sentences = data["sentences"]
+    return Language(
+        code=code,
+        locale=locale,
+        direction="rtl" if locale.character_order == "right-to-left" else "ltr",
+        script=script_of(likely, data),
+        sentences=SentenceRules(
+            terminators=sentences["terminators"],
+            abbreviations=frozenset(word.casefold() for word in sentences["abbreviations"]),
+            quotations=tuple((opening, closing) for opening, closing in sentences["quotations"]),
+        ),
+    )
+
+
+def script_of(likely: Locale, data: dict[str, object]) -> str:
+    """The script of a language: what its pack says, else CLDR's likely one."""
+    return str(data.get("script") or likely.script)

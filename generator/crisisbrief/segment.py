@@ -43,12 +43,12 @@ def paragraphs(text: str) -> Iterator[Span]:
 def sentences(text: str, line: Span, rules: SentenceRules) -> Iterator[Span]:
     """The sentences of one paragraph, in order; with the white space between them they are the paragraph."""
     content = line.of(text)
-    quoted = _quoted(content, rules)
+    quoted = _inside_quotations(content, rules)
     start = 0
     for end, following in _candidate_ends(content, rules):
-        if any(opening < end - 1 < closing for opening, closing in quoted) or _abbreviated(content[start:end], rules):
+        if quoted[end - 1] or _abbreviated(content[max(start, end - 40) : end], rules):
             continue
-        if not _opens_sentence(content[following:], content[end - 1]):
+        if _goes_on(content[following : following + 8]):
             continue
         yield Span(line.start + start, line.start + end)
         start = following
@@ -63,17 +63,17 @@ def _candidate_ends(content: str, rules: SentenceRules) -> Iterator[tuple[int, i
         yield match.start(1), match.end()
 
 
-def _quoted(content: str, rules: SentenceRules) -> list[tuple[int, int]]:
-    """Quotations that close within reach, marks included, as pairs of offsets of the two marks."""
-    found: list[tuple[int, int]] = []
+def _inside_quotations(content: str, rules: SentenceRules) -> bytearray:
+    """For each character, whether it stands between two marks of which the second is within reach of the first."""
+    inside = bytearray(len(content))
     for opening, closing in rules.quotations:
         position = content.find(opening)
         while position >= 0:
             end = content.find(closing, position + 1, position + 1 + QUOTATION_REACH)
-            if end >= 0:
-                found.append((position, end))
-            position = content.find(opening, (end if end >= 0 else position) + 1)
-    return found
+            if end > position:
+                inside[position + 1 : end] = b"\1" * (end - position - 1)
+            position = content.find(opening, max(end, position) + 1)
+    return inside
 
 
 def _abbreviated(sentence: str, rules: SentenceRules) -> bool:
@@ -83,7 +83,6 @@ def _abbreviated(sentence: str, rules: SentenceRules) -> bool:
     return word in rules.abbreviations or bool(INITIAL.search(sentence))
 
 
-def _opens_sentence(rest: str, last: str) -> bool:
-    """A lower-case Latin word after the terminator means that the sentence goes on ("… he asked." / "… 5 p.m. on")."""
-    first = rest.lstrip("\"'“‘«([")[:1]
-    return not first.islower() or last in "»”\"'" and False
+def _goes_on(rest: str) -> bool:
+    """A lower-case word after the terminator means that the sentence is not over (UAX #29, SB8)."""
+    return rest.lstrip("\"'“‘«([")[:1].islower()

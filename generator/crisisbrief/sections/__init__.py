@@ -33,8 +33,8 @@ class Section:
 @cache
 def load() -> tuple[Section, ...]:
     """All sections in reading order."""
-    found = [_read(entry.name, entry.read_text("utf-8")) for entry in files(__package__).iterdir() if entry.name.endswith(".toml")]
-    return tuple(sorted(found, key=lambda section: section.order))
+    data = [entry for entry in files(__package__).iterdir() if entry.name.endswith(".toml")]
+    return tuple(sorted((_read(entry.name, entry.read_text("utf-8")) for entry in data), key=lambda found: found.order))
 
 
 def _read(name: str, text: str) -> Section:

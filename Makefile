@@ -1,0 +1,54 @@
+# Thin names over plain commands; `make help` lists them. Python 3.11 or newer, git and make are all it takes.
+
+PYTHON := $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+BIN := .venv/bin
+SETUP := .ci/environment.py pyproject.toml
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--custom-compile-command "make lock" --group build pyproject.toml
+
+.PHONY: help site serve test test-all check bench lock clean
+
+help:  ## list what make can do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
+
+site: .venv/site.stamp  ## set up, write the pages, build the site
+	@$(BIN)/crisisbrief generate
+	@$(BIN)/crisisbrief build
+	@echo "Open $(CURDIR)/site/index.html in a browser; it needs no server and no network."
+
+serve: .venv/site.stamp  ## show the site on this machine; rebuilds when a report, a catalog or brief.toml changes
+	@$(BIN)/crisisbrief serve
+
+test: check  ## everything that CI runs, in a real browser too
+	@browser=$$($(BIN)/python .ci/browser.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest
+
+test-all: check  ## the same with the long matrices
+	@browser=$$($(BIN)/python .ci/browser.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest -m ""
+
+check: .venv/test.stamp  ## ruff, mypy, import-linter
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+bench: .venv/test.stamp  ## score the reader on labelled reports: make bench FOLDER=…
+	@$(BIN)/crisisbrief bench $(or $(FOLDER),$(error say which labelled reports to score: make bench FOLDER=path/of/the/folder))
+
+lock: .venv/test.stamp  ## choose the newest versions that fit pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv
+	@$(LOCK) --upgrade --output-file requirements/site.txt
+	@$(LOCK) --upgrade --extra test --extra dev --extra learn --extra embed \
+		--constraint requirements/site.txt --output-file requirements/test.txt
+
+clean:  ## remove everything that make made, the environment too
+	rm -rf .venv site dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/site.stamp: requirements/site.txt $(SETUP)
+	@$(or $(PYTHON),$(error crisisbrief needs Python 3.11 or newer and found none: install it, or name it with make PYTHON=/path/of/python)) \
+		.ci/environment.py requirements/site.txt
+	@touch $@
+
+.venv/test.stamp: requirements/test.txt $(SETUP)
+	@$(or $(PYTHON),$(error crisisbrief needs Python 3.11 or newer and found none: install it, or name it with make PYTHON=/path/of/python)) \
+		.ci/environment.py requirements/test.txt
+	@touch .venv/site.stamp $@

@@ -1,0 +1,37 @@
+"""Edition -> the Markdown pages of the site, as text by path under content/.
+
+The dialect is CommonMark with `pymdownx.blocks.html` and `pymdownx.blocks.details` containers, `attr_list` on headings
+only (`## Title {#facts}`: anchors are ASCII and the same in every language), and the project's own sentence lines
+`[[p3s2 lang=ar]] text` and inline language marks `[[= lang=ar href=x.html#p1s1]]words[[/]]` (publish/ turns both into HTML).
+Containers nest by one more slash outside (`//// html | div.cb-entry` around `/// details | …`).
+
+Classes that the pages use, all on `div` unless said otherwise:
+
+- `cb-status`    overview, first thing: a list of short facts (as of, edition, sources, translation, named speakers)
+- `cb-warning`   one paragraph that must not be missed: withdrawn, not reviewed, stale, nothing to show
+- `cb-lede`      the one or two sentences that open the overview, as sentence lines
+- `cb-messages`  overview: holds one `cb-message` per key message
+- `cb-message`   a sentence line (`cite`, the whole line a link) and a `cb-meta` list
+- `cb-facts`     a list of questions (bold) and answers; an answer nobody gave reads "not stated in this source"
+- `cb-tension`   a paragraph (what differs) and two or more `cb-side`: side by side from 900 px, stacked below
+- `cb-side`      one sentence of a tension: a sentence line and a `cb-meta` list
+- `cb-note`      an editor's dated remark
+- `cb-counts`    overview: a list of sections with their number of sentences
+- `cb-more`      overview: a list of the other pages of the brief
+- `cb-entry`     one sentence with all that is known about it: sentence line, `cb-meta`, `cb-links`, `cb-why`
+- `cb-meta`      a list under a sentence, in this order: who says so, when, how it was placed, state of the translation
+- `cb-links`     a list of links under a sentence, shown in one row: source, other language, parallel reading
+- `cb-why`       on `details`: "Why here?" with the source sentence, deciding words in `<mark>`, and their list
+- `cb-also`      the sentences of other sections that this one cites: sentence lines and links
+- `cb-timeline`  one date of the timeline under its heading: holds `cb-entry`
+- `cb-undated`   the sentences without a date that can be told: holds `cb-entry`
+- `cb-actor`     one actor under a heading: a list of what is known, then `cb-entry` for what they say
+- `cb-voices`    who is heard and who is missing, as lists
+- `cb-pair`      one sentence in both languages: two `cb-text` and a `cb-meta`; columns from 900 px
+- `cb-text`      one language's side of a pair
+- `cb-source`    the report: holds one `cb-paragraph` per paragraph
+- `cb-paragraph` one paragraph of the report as one sentence line (contiguous text) and a `cb-links` list below it
+- `cb-provenance` a list: file, SHA-256, encoding, publication, rights
+- `cb-briefs`    home: one list item per brief
+- `cb-languages` root: one list item per language, each in its own language
+"""

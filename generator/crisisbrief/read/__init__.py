@@ -1,7 +1,7 @@
 """Files -> records: a report as it came, and what the desk says about it in brief.toml."""
 
 from crisisbrief.read.brief_file import BriefFile, ReportFacts, brief_file
-from crisisbrief.read.report import country_code, decode, name_parts, publication_date, read_report
+from crisisbrief.read.report import country_code, decode, name_parts, publication_date, read_report, written_in
 
 __all__ = [
     "BriefFile",
@@ -12,4 +12,5 @@ __all__ = [
     "name_parts",
     "publication_date",
     "read_report",
+    "written_in",
 ]

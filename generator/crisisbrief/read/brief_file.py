@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,12 +11,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from babel import Locale
-
 from crisisbrief import languages, sections
 from crisisbrief.errors import BriefError, raise_all
 from crisisbrief.model import Decision, Fact, Imprint, KeyMessage, Note, Tension
-from crisisbrief.read.report import country_code
+from crisisbrief.read.report import country_code, written_in
 
 Texts = Mapping[str, str]
 T = TypeVar("T")
@@ -34,7 +31,7 @@ class ReportFacts:
     zone: str | None = None
     place: str | None = None
     published: date | None = None
-    published_note: Texts = NO_TEXTS
+    published_note: Texts = field(default_factory=lambda: NO_TEXTS)
     source: str | None = None
     rights: str | None = None
     headline: str | None = None
@@ -62,6 +59,12 @@ class BriefFile:
     """Whether translations that nobody stood by are published, labelled as drafts."""
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     """Line on which each `segment = "…"` first stands, for messages about it."""
+
+    def excerpts(self) -> tuple[tuple[str, str | None], ...]:
+        """Anchor and clause (None for the whole sentence) of every message and every answered fact."""
+        messages = ((message.anchor, message.clause) for message in self.messages)
+        facts = ((fact.anchor, fact.clause) for fact in self.facts if fact.anchor)
+        return (*messages, *facts)
 
 
 def brief_file(path: Path) -> BriefFile:
@@ -145,7 +148,7 @@ class _Reader:
     def _texts(self, value: Any, key: str, *, every_locale: bool = True) -> Texts:
         """A text by locale; a plain string is in the first language of the brief."""
         if isinstance(value, str) and not every_locale and self.locales:
-            value = {_written_in(value, self.locales): value}
+            value = {written_in(value, self.locales): value}
         if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
             self._fault(f'{key} must be a text in each language, for example {key} = {{ar = "…", en = "…"}}', key)
             return NO_TEXTS
@@ -201,11 +204,11 @@ class _Reader:
         return KeyMessage(self._segment(table, "message"), self._take(table, "clause", str))
 
     def _fact(self, table: dict[str, Any]) -> Fact:
-        return Fact(
-            self._texts(table.pop("question", None), "question"),
-            self._take(table, "segment", str),
-            self._take(table, "clause", str),
-        )
+        question = self._texts(table.pop("question", None), "question")
+        anchor, clause = self._take(table, "segment", str), self._take(table, "clause", str)
+        if clause and not anchor:
+            self._fault(f"the clause «{clause}» names no segment; add segment = \"…\"", clause)
+        return Fact(question, anchor, clause)
 
     def _tension(self, table: dict[str, Any]) -> Tension:
         anchors = self._list(table.pop("segments", []), "segments", str)
@@ -293,13 +296,3 @@ def _segment_lines(text: str) -> Mapping[str, int]:
             for anchor in re.findall(r'"([^"]+)"', match[1]):
                 lines.setdefault(anchor, number)
     return MappingProxyType(lines)
-
-
-def _written_in(text: str, locales: tuple[str, ...]) -> str:
-    """Which of the brief's languages a remark is written in: the one that shares the script of most letters."""
-    return max(locales, key=lambda code: sum(_is_letter_of(character, code) for character in text))
-
-
-def _is_letter_of(character: str, code: str) -> bool:
-    script = Locale("en").scripts[languages.load(code).script]
-    return unicodedata.name(character, "").startswith(script.upper())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +23,7 @@ LEGACY = ["cp1256", "iso8859_6", "cp1252", "cp1251"]
 """What newsrooms still send. Short texts are guessed wrongly when all encodings of the world may compete."""
 BINARY = (b"%PDF", b"PK\3\4", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"\x7fELF")
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+PLAUSIBLE = re.compile(r"[\t\r\n\x20-\u024f\u0600-\u06ff\u2000-\u206f]")
 TOO_MANY_CONTROLS = 0.1
 """Share of control characters from which a file is not text but something else."""
 
@@ -56,8 +58,8 @@ def _decode_as(content: bytes, encoding: str, path: Path | None) -> str:
 
 
 def _guess(content: bytes) -> str | None:
-    if content.count(0) * 5 > len(content):
-        return _utf_16_without_mark(content)
+    if 0 in content and (order := _utf_16_without_mark(content)):
+        return order
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
@@ -67,16 +69,12 @@ def _guess(content: bytes) -> str | None:
 
 
 def _utf_16_without_mark(content: bytes) -> str | None:
-    """Spaces and line ends tell the byte order."""
-    if len(content) % 2:
-        return None
-    little, big = content[0::2], content[1::2]
-    order = "utf-16-le" if big.count(0) + little.count(0x20) > little.count(0) + big.count(0x20) else "utf-16-be"
-    try:
-        content.decode(order)
-    except UnicodeDecodeError:
-        return None
-    return order
+    """The byte order in which nearly all of `content` is Arabic, Latin or punctuation; None where neither is."""
+    for order in ("utf-16-le", "utf-16-be"):
+        text = content[: len(content) & ~1].decode(order, "replace")
+        if len(content) % 2 == 0 and len(PLAUSIBLE.findall(text)) > 0.9 * len(text):
+            return order
+    return None
 
 
 def name_parts(path: Path) -> tuple[str, date, str]:
@@ -122,7 +120,8 @@ def read_report(
         locale, published = locale or named_locale, published or named_date
     else:
         name = path.name.partition(".")[0] or path.name
-    languages.load(locale)
+    if locale not in languages.available():
+        raise BriefError(f"there is no language pack {locale!r}; there are: {', '.join(languages.available())}", path=path)
     content = _content(path, read_bytes)
     text, used = decode(content, encoding=encoding, path=path)
     if not text.strip():
@@ -147,3 +146,14 @@ def _content(path: Path, read_bytes: Callable[[Path], bytes]) -> bytes:
         raise BriefError("is a folder; name the report's file", path=path) from error
     except OSError as error:
         raise BriefError(f"cannot be read: {error.strerror}", path=path) from error
+
+
+def written_in(text: str, codes: Sequence[str] | None = None) -> str:
+    """Which language (of `codes`, or of all there are packs for) shares its script with most letters of `text`."""
+    sample = text[:10_000]
+    return max(codes or languages.available(), key=lambda code: sum(map(_letter_of(code), sample)))
+
+
+def _letter_of(code: str) -> Callable[[str], bool]:
+    script = Locale("en").scripts[languages.load(code).script].upper()
+    return lambda character: unicodedata.name(character, "").startswith(script)

@@ -1,0 +1,110 @@
+"""What an editor should look at before a brief goes out: faults that stop it, and doubts that a person settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crisisbrief import languages
+from crisisbrief.errors import BriefError, Faults
+from crisisbrief.model import Edition, Placement, State
+from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, slugs
+from crisisbrief.translate import read_catalog
+
+UNSURE = 0.5
+"""Below this confidence an automatic placement is listed for the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that `check` found."""
+
+    message: str
+    fault: bool
+    """Whether it must be mended before the brief goes out."""
+
+
+def check(root: Path, slug: str) -> tuple[Finding, ...]:
+    """Everything worth an editor's look in one brief, faults first."""
+    try:
+        source, made = desk(root, slug), edition(root, slug)
+    except Faults as faults:
+        return tuple(Finding(str(fault), True) for fault in faults.faults)
+    except BriefError as fault:
+        return (Finding(str(fault), True),)
+    found = [*_catalogs(source), *_messages(source, made), *_unsure(source)]
+    return tuple(sorted(found, key=lambda finding: not finding.fault))
+
+
+def check_interfaces(root: Path) -> tuple[Finding, ...]:
+    """Interface texts that a published language lacks."""
+    codes = {code for slug in slugs(root) for code in edition(root, slug).locales}
+    return tuple(
+        Finding(f"languages/{code}/interface.po: {msgid!r} is not translated", True)
+        for code in sorted(codes)
+        for msgid in languages.interface(code).missing()
+    )
+
+
+def outdated_pages(root: Path) -> tuple[Finding, ...]:
+    """Pages under content/ that are not what the briefs give today."""
+    made = all_pages([edition(root, slug) for slug in slugs(root)])
+    content = root / "content"
+    return tuple(
+        Finding(f'{content / name}: is not up to date; run "crisisbrief generate"', True)
+        for name, page in made.items()
+        if not (content / name).is_file() or (content / name).read_bytes() != page.encode()
+    )
+
+
+def _catalogs(source: Desk) -> Iterator[Finding]:
+    for report in source.brief.reports:
+        for target in source.targets(report):
+            path = source.catalog_path(report, target)
+            catalog = read_catalog(path)
+            wanted = {unit.key: unit for unit in source.units(report, target)}
+            for key, entry in catalog.entries.items():
+                if key not in wanted:
+                    remedy = f'run "crisisbrief translate extract {source.brief.slug}"'
+                    told = f"this text is not in the report any more; {remedy}"
+                    yield Finding(str(BriefError(told, path=path, line=entry.linenum)), True)
+            for key, unit in wanted.items():
+                state = catalog.state(key)
+                if state in (State.MISSING, State.STALE, State.DRAFT):
+                    where = ", ".join(unit.anchors)
+                    line = catalog.entries[key].linenum if key in catalog.entries else None
+                    told = f"{where}: {state} in {target}: {_shortened(unit.msgid)}"
+                    yield Finding(str(BriefError(told, path=path, line=line)), False)
+
+
+def _messages(source: Desk, made: Edition) -> Iterator[Finding]:
+    for message in made.messages:
+        for locale in made.locales:
+            text = made.rendering(message.anchor, locale, message.clause).text
+            if len(text) > LONGEST_MESSAGE:
+                told = f"the key message from {message.anchor} has {len(text)} characters in {locale}"
+                line = source.file.lines.get(message.anchor)
+                limit = f"{told}, {LONGEST_MESSAGE} at most; mark a shorter clause"
+                yield Finding(str(BriefError(limit, path=source.file.path, line=line)), False)
+
+
+def _unsure(source: Desk) -> Iterator[Finding]:
+    for segment in source.brief.all_segments():
+        placement = source.brief.placements[segment.anchor]
+        if not placement.decided_by_editor and placement.confidence < UNSURE:
+            report = source.brief.report_of(segment.anchor)
+            path = source.folder / f"{report.name}.{report.locale}.txt"
+            line = report.text.count("\n", 0, segment.span.start) + 1
+            yield Finding(str(BriefError(_two_candidates(segment.anchor, placement), path=path, line=line)), False)
+
+
+def _two_candidates(anchor: str, placement: Placement) -> str:
+    return (
+        f"{anchor}: {placement.section} or {placement.runner_up}? placed automatically at {placement.confidence:.2f}; "
+        f'decide with "crisisbrief place {anchor} SECTION --reason …"'
+    )
+
+
+def _shortened(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"

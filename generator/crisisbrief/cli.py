@@ -1,0 +1,286 @@
+"""The command line: parse, call, print, exit code. 0 fine, 1 the input has faults, 2 wrong use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crisisbrief import __version__
+from crisisbrief.errors import BriefError
+
+FAULTS = 1
+
+
+def main() -> None:
+    """Run the command line; a fault of the input is one message and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        crisisbrief()
+    except BriefError as error:
+        click.echo(str(error), err=True)
+        sys.exit(FAULTS)
+
+
+def project_root() -> Path:
+    """The nearest parent of the working directory that holds mkdocs.yml."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise BriefError("no mkdocs.yml here or above: change to the project's folder and run the command there", path=here)
+
+
+def one_brief(root: Path, slug: str | None) -> str:
+    """The brief that is meant: the one named, or the only one there is."""
+    from crisisbrief.pipeline import slugs
+
+    known = slugs(root)
+    if slug is None and len(known) != 1:
+        raise BriefError(f"say which brief with --brief SLUG; there are: {', '.join(known) or 'none yet'}")
+    return slug or known[0]
+
+
+class Day(click.ParamType[date]):
+    """A date on the command line."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise BriefError(f"{value!r} is not a date; write it as YYYY-MM-DD") from None
+
+
+def quiet_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option("--quiet", is_flag=True, help="Say nothing but faults.")(command)
+
+
+def reader_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    choice = click.Choice(["core", "embed"])
+    told = "Who weighs the evidence: the core, or the bundled embedding (extra 'embed')."
+    return click.option("--reader", type=choice, default="core", show_default=True, help=told)(command)
+
+
+@contextmanager
+def progress(quiet: bool, verb: str) -> Iterator[Callable[[str], None]]:
+    """A line on the terminal that names what is being worked on; nothing where nobody watches."""
+    shown = not quiet and sys.stderr.isatty()
+
+    def show(what: str) -> None:
+        if shown:
+            click.echo(f"\r\x1b[K{verb} {what}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="crisisbrief %(version)s")
+def crisisbrief() -> None:
+    """A report about a crisis in, a bilingual brief out, readable with the network dead."""
+
+
+@crisisbrief.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--slug", required=True, help="Short name of the brief in addresses, e.g. kazakhstan-unrest-2022.")
+@click.option("--locale", help="Language of the report; told from its letters or its file name when left out.")
+@click.option("--published", type=Day(), help="Day the report was published; taken from its file name when left out.")
+@click.option("--country", help="Country affected, ISO 3166 (KZ); ZZ or nothing where none is known.")
+@click.option("--encoding", help="Encoding of the file, where it cannot be told.")
+def new(
+    file: Path, slug: str, locale: str | None, published: date | None, country: str | None, encoding: str | None
+) -> None:
+    """Start a brief from a report (FILE, or - for standard input), or add a report to one."""
+    from crisisbrief.editing import Known, start_brief
+
+    content = sys.stdin.buffer.read() if str(file) == "-" else None
+    known = Known(locale, published, country, encoding)
+    for path in start_brief(project_root(), file, slug, content=content, known=known):
+        click.echo(path)
+
+
+@crisisbrief.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--locale", help="Language of the report; taken from its file name when left out.")
+@click.option("--published", type=Day(), help="Day the report was published; taken from its file name when left out.")
+@click.option("--country", help="Country affected, ISO 3166 (KZ); ZZ or nothing where none is known.")
+@click.option("--encoding", help="Encoding of the file, where it cannot be told.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each sentence.")
+@reader_option
+def explain(
+    file: Path,
+    locale: str | None,
+    published: date | None,
+    country: str | None,
+    encoding: str | None,
+    as_json: bool,
+    reader: str,
+) -> None:
+    """Show for each sentence of a report where it would stand, why, who says it and when; write nothing."""
+    from crisisbrief.explain import as_record, as_text
+    from crisisbrief.read import read_report
+    from crisisbrief.stages import structure
+
+    report = read_report(file, locale=locale, published=published, country=country, encoding=encoding)
+    segments, placements = structure(report, reader=reader)
+    for segment, placement in zip(segments, placements, strict=True):
+        if as_json:
+            click.echo(json.dumps(as_record(segment, placement), ensure_ascii=False))
+        else:
+            click.echo(as_text(segment, placement, report))
+
+
+@crisisbrief.command()
+@click.argument("anchor")
+@click.argument("section")
+@click.option("--reason", required=True, help="Why the sentence belongs there; readers see it.")
+@click.option("--brief", "slug", help="Which brief, where there are several.")
+@click.option("--by", help="Who decided; readers see it.")
+@click.option("--on", type=Day(), help="Day of the decision; today when left out.")
+def place(anchor: str, section: str, reason: str, slug: str | None, by: str | None, on: date | None) -> None:
+    """Put the sentence ANCHOR (p3s2) under SECTION, whatever the reader thinks: the decision goes into brief.toml."""
+    from crisisbrief.editing import record_decision
+
+    root = project_root()
+    today = on or datetime.now().astimezone().date()
+    path = record_decision(root, one_brief(root, slug), anchor, section.replace("-", "_"), reason, by=by, on=today)
+    click.echo(f"{path}: {anchor} stands under {section}")
+
+
+@crisisbrief.group()
+def translate() -> None:
+    """Work with the PO catalogs of the briefs."""
+
+
+@translate.command("extract")
+@click.argument("slug", required=False)
+@quiet_option
+def extract_command(slug: str | None, quiet: bool) -> None:
+    """Bring the catalogs in step with the reports; every translation is kept."""
+    from crisisbrief.editing import extract_catalogs
+    from crisisbrief.pipeline import slugs
+
+    root = project_root()
+    for name in (slug,) if slug else slugs(root):
+        for path, merged in extract_catalogs(root, name):
+            if not quiet:
+                counts = f"{merged.kept} kept, {merged.changed} changed, {merged.added} new, {merged.removed} obsolete"
+                click.echo(f"{path}: {counts}")
+
+
+@translate.command("merge")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--brief", "slug", help="Which brief, where there are several.")
+def merge_command(file: Path, slug: str | None) -> None:
+    """Take over the translations in FILE, a catalog that came back from a translator."""
+    from crisisbrief.editing import merge_returned
+
+    root = project_root()
+    path, count = merge_returned(root, one_brief(root, slug), file)
+    click.echo(f"{path}: {count} entries taken over")
+
+
+@translate.command("status")
+@click.argument("slug", required=False)
+def status_command(slug: str | None) -> None:
+    """Show for each brief and language how many sentences are in which state."""
+    from crisisbrief.editing import translation_states
+    from crisisbrief.model import State
+    from crisisbrief.pipeline import slugs
+
+    root = project_root()
+    shown = [state for state in State if state is not State.SOURCE]
+    click.echo("\t".join(["brief", "language", *shown]))
+    for name in (slug,) if slug else slugs(root):
+        for target, counts in translation_states(root, name):
+            click.echo("\t".join([name, target, *(str(counts[state]) for state in shown)]))
+
+
+@crisisbrief.command()
+@click.argument("slug", required=False)
+@quiet_option
+def check(slug: str | None, quiet: bool) -> None:
+    """List the faults that stop a brief and the doubts that an editor should settle."""
+    from crisisbrief import check as checks
+    from crisisbrief.pipeline import slugs
+
+    root = project_root()
+    findings = [finding for name in ((slug,) if slug else slugs(root)) for finding in checks.check(root, name)]
+    if not any(finding.fault for finding in findings):
+        findings += [*checks.check_interfaces(root), *checks.outdated_pages(root)]
+    for finding in findings:
+        if finding.fault or not quiet:
+            click.echo(f"{'fault' if finding.fault else 'doubt'}: {finding.message}")
+    if any(finding.fault for finding in findings):
+        sys.exit(FAULTS)
+
+
+@crisisbrief.command()
+@reader_option
+@quiet_option
+def generate(reader: str, quiet: bool) -> None:
+    """Write the pages of every brief under content/."""
+    from crisisbrief.pipeline import generate as write_pages
+
+    with progress(quiet, "reading") as show:
+        made = write_pages(project_root(), reader=reader, progress=show)
+    if not quiet:
+        click.echo(f"{len(made.written)} pages written, {made.unchanged} unchanged, {len(made.removed)} removed")
+
+
+@crisisbrief.command()
+@quiet_option
+def build(quiet: bool) -> None:
+    """Build the site under site/ from the pages under content/."""
+    from crisisbrief.publish.build import build as build_site
+
+    site = build_site(project_root())
+    if not quiet:
+        click.echo(f"open {site / 'index.html'}")
+
+
+@crisisbrief.command()
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@quiet_option
+def serve(port: int, quiet: bool) -> None:
+    """Show the site in a browser and rebuild it when a report, a catalog or brief.toml changes."""
+    from crisisbrief.pipeline import generate as write_pages
+    from crisisbrief.publish.build import serve as serve_site
+
+    root = project_root()
+    write_pages(root)
+    serve_site(root, port=port, on_change=lambda: write_pages(root), quiet=quiet)
+
+
+@crisisbrief.command()
+@click.argument("slug", required=False)
+@click.option("--format", "formats", multiple=True, help="html; all formats there are when left out.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; dist/ when left out.")
+@quiet_option
+def export(slug: str | None, formats: tuple[str, ...], out: Path | None, quiet: bool) -> None:
+    """Write a brief as files that travel without a network, to dist/SLUG/."""
+    from crisisbrief.pipeline import export_brief, slugs
+
+    root = project_root()
+    for name in (slug,) if slug else slugs(root):
+        with progress(quiet, "exporting") as show:
+            show(name)
+            written = export_brief(root, name, formats, out or root / "dist")
+        for path in written:
+            if not quiet:
+                click.echo(path)

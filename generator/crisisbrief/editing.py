@@ -1,0 +1,201 @@
+"""What an editor's and a translator's verbs do to the files of a brief."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import tomlkit
+from tomlkit.items import AoT
+
+from crisisbrief import disk, languages, sections
+from crisisbrief.decide import opening_of
+from crisisbrief.errors import BriefError
+from crisisbrief.model import Report, State
+from crisisbrief.pipeline import Desk, briefs_folder, desk
+from crisisbrief.read import decode, name_parts, publication_date, read_report, written_in
+from crisisbrief.read.brief_file import LONGEST_TITLE
+from crisisbrief.segment import segment
+from crisisbrief.translate import Merged, merge, read_catalog, take_over
+from crisisbrief.translate.catalog import read_file
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the editor says about an incoming report; None for what its file name or its text must tell."""
+
+    locale: str | None = None
+    published: date | None = None
+    country: str | None = None
+    encoding: str | None = None
+
+
+def start_brief(root: Path, file: Path, slug: str, *, content: bytes | None, known: Known) -> tuple[Path, ...]:
+    """Put a report (of `file`, or `content` where it came from standard input) into the brief `slug`, byte for
+    byte, with a brief.toml that generates as it is, and empty catalogs. Returns the files that were made."""
+    if not SLUG.fullmatch(slug):
+        raise BriefError(f"{slug!r} cannot be an address; use small Latin letters, digits and hyphens")
+    raw = file.read_bytes() if content is None and file.is_file() else content
+    report = _incoming(file, raw, known)
+    folder = briefs_folder(root) / slug
+    target = folder / f"{report.name}.{report.locale}.txt"
+    if target.exists():
+        raise BriefError("is there already; give the new report another date, or delete the old one first", path=target)
+    files = {target: raw or b""}
+    settings = folder / "brief.toml"
+    if not settings.exists():
+        files[settings] = _first_settings(report, known.encoding).encode()
+    disk.replace(files)
+    return (*files, *(path for path, _ in extract_catalogs(root, slug)))
+
+
+def _incoming(file: Path, raw: bytes | None, known: Known) -> Report:
+    """The report as it would be read, with locale and date from wherever they can be known."""
+    locale, published = known.locale, known.published
+    if raw is not None and locale is None and not _named(file):
+        locale = written_in(decode(raw, encoding=known.encoding, path=file)[0])
+    if published is None and not _named(file):
+        match = re.search(r"\d{4}-\d{2}-\d{2}", file.name)
+        if match is None:
+            raise BriefError("its publication date is missing; give it with --published YYYY-MM-DD", path=file)
+        published = publication_date(match[0], path=file)
+    report = read_report(
+        file,
+        locale=locale,
+        published=published,
+        country=known.country,
+        encoding=known.encoding,
+        read_bytes=Path.read_bytes if raw is None else lambda _: raw,
+    )
+    return replace(report, name=str(report.dateline.published))
+
+
+def _named(file: Path) -> bool:
+    try:
+        name_parts(file)
+    except BriefError:
+        return False
+    return True
+
+
+def _first_settings(report: Report, encoding: str | None) -> str:
+    """A brief.toml that says only what is known, with the opening words for a title until an editor writes one."""
+    document = tomlkit.document()
+    document.add(tomlkit.comment("What the desk knows and decides about this brief; see docs/brief-toml.md."))
+    document["country"] = report.country or "ZZ"
+    document["locales"] = [report.locale, *(code for code in languages.available() if code != report.locale)]
+    first = segment(report, languages.load(report.locale))[0].text
+    title = tomlkit.table()
+    title.comment("Replace these: the report's opening words stand in until you write a headline.")
+    for code in document["locales"]:
+        title[code] = _plain(first)
+    document["title"] = title
+    document["edition"] = {"number": 1, "published": report.dateline.published}
+    if encoding is not None:
+        document["reports"] = {report.name: {"encoding": encoding}}
+    return tomlkit.dumps(document)
+
+
+def _plain(text: str) -> str:
+    """The beginning of a text without control characters, short enough for a title."""
+    words = " ".join("".join(character if character.isprintable() else " " for character in text).split())
+    return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
+
+
+def record_decision(
+    root: Path, slug: str, anchor: str, section: str, reason: str, *, by: str | None, on: date
+) -> Path:
+    """Write the editor's decision into brief.toml, over an earlier one for the same sentence."""
+    known = [each.id for each in sections.load()]
+    if section not in known:
+        raise BriefError(f"there is no section {section!r}; there are: {', '.join(known)}")
+    source = desk(root, slug)
+    found = next((each for each in source.brief.all_segments() if each.anchor == anchor), None)
+    if found is None:
+        raise BriefError(f"{slug} has no sentence {anchor!r}; \"crisisbrief explain\" lists the anchors")
+    path = source.file.path
+    document = tomlkit.parse(path.read_text("utf-8"))
+    decisions = document.setdefault("decision", tomlkit.aot())
+    entry = tomlkit.table()
+    entry.update({"segment": anchor, "opening": opening_of(found), "section": section, "reason": reason})
+    entry.update({**({"by": by} if by else {}), "on": on})
+    _put(decisions, anchor, entry)
+    disk.write(path, tomlkit.dumps(document).encode())
+    desk(root, slug)
+    return path
+
+
+def _put(decisions: AoT, anchor: str, entry: tomlkit.items.Table) -> None:
+    for index, earlier in enumerate(decisions):
+        if earlier.get("segment") == anchor:
+            decisions[index] = entry
+            return
+    decisions.append(entry)
+
+
+def extract_catalogs(root: Path, slug: str) -> Iterator[tuple[Path, Merged]]:
+    """Bring every catalog of a brief in step with its report; the file before stays beside it, with `~`."""
+    source = desk(root, slug)
+    for report in source.brief.reports:
+        for target in source.targets(report):
+            path = source.catalog_path(report, target)
+            yield path, _extract(source, report, target, path)
+
+
+def _extract(source: Desk, report: Report, target: str, path: Path) -> Merged:
+    read_catalog(path)
+    before = read_file(path) if path.exists() else None
+    day = report.dateline.published or source.file.imprint.published
+    project = f"{source.brief.slug} {report.name}"
+    merged = merge(before, source.units(report, target), project=project, target=target, day=day)
+    _write_with_backup(path, merged.content)
+    return merged
+
+
+def _write_with_backup(path: Path, content: bytes) -> None:
+    earlier = path.read_bytes() if path.exists() else None
+    if earlier == content:
+        return
+    backup = {} if earlier is None else {path.with_name(f"{path.name}~"): earlier}
+    disk.replace({**backup, path: content})
+
+
+def merge_returned(root: Path, slug: str, returned: Path) -> tuple[Path, int]:
+    """Take over a catalog that came back from a translator. Which of the brief's catalogs it is, its texts tell."""
+    source = desk(root, slug)
+    if not returned.is_file():
+        raise BriefError("there is no such file", path=returned)
+    incoming = read_file(returned)
+    texts = {entry.msgid for entry in incoming}
+    for report in source.brief.reports:
+        for target in source.targets(report):
+            own = {each.text for each in source.brief.segments[report.name]}
+            if texts & own and incoming.metadata.get("Language", target) == target:
+                path = source.catalog_path(report, target)
+                if not path.exists():
+                    _extract(source, report, target, path)
+                file = read_file(path)
+                count = take_over(file, incoming)
+                _write_with_backup(path, f"{file}\n".replace("\n\n\n", "\n\n").encode())
+                _extract(source, report, target, path)
+                return path, count
+    raise BriefError(f"belongs to another report: not one sentence of {slug} is in it", path=returned)
+
+
+def translation_states(root: Path, slug: str) -> Iterator[tuple[str, Counter[State]]]:
+    """For each target language of a brief, how many of its sentences are in which state."""
+    source = desk(root, slug)
+    found: dict[str, Counter[State]] = {}
+    for report in source.brief.reports:
+        own = {each.text for each in source.brief.segments[report.name]}
+        for target in source.targets(report):
+            catalog = read_catalog(source.catalog_path(report, target))
+            counts = found.setdefault(target, Counter())
+            counts.update(catalog.state(unit.key) for unit in source.units(report, target) if unit.msgid in own)
+    yield from found.items()

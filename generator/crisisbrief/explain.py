@@ -1,0 +1,67 @@
+"""What `crisisbrief explain` says of one sentence: as a JSON record, or as lines for an editor's eye."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crisisbrief.model import MentionKind, Placement, Report, Segment, Span
+
+STRONGEST = 4
+"""How many words of evidence the lines for the eye name."""
+
+
+def as_record(segment: Segment, placement: Placement) -> dict[str, Any]:
+    """The fields of one line of `explain --json`; offsets are code points in the decoded text, half-open."""
+    return {
+        "id": segment.anchor,
+        "paragraph": segment.paragraph,
+        **_ends(segment.span),
+        "text": segment.text,
+        "section": placement.section,
+        "confidence": round(placement.confidence, 4),
+        "runner_up": placement.runner_up,
+        "reader": placement.reader,
+        "evidence": [
+            {**_ends(reason.span), "weight": round(reason.weight, 4), "why": reason.feature}
+            for reason in placement.evidence
+        ],
+        "also": [{"section": citation.section, **_ends(citation.span)} for citation in placement.also],
+        "speaker": _speaker(segment),
+        "times": [
+            {**_ends(mention.span), "value": mention.value}
+            for mention in segment.mentions
+            if mention.kind is MentionKind.TIME
+        ],
+    }
+
+
+def as_text(segment: Segment, placement: Placement, report: Report) -> str:
+    """A few lines: the sentence, where it would stand and how surely, the words that decided, speaker and dates."""
+    words = [
+        f"{reason.span.of(report.text)} {reason.weight:+.2f}"
+        for reason in sorted(placement.evidence, key=lambda reason: -reason.weight)
+        if len(reason.span)
+    ]
+    times = [mention for mention in segment.mentions if mention.kind is MentionKind.TIME]
+    lines = [
+        f"{segment.anchor}  {segment.text}",
+        f"  section   {placement.section} {placement.confidence:.2f}  (else {placement.runner_up})",
+        f"  because   {' · '.join(words[:STRONGEST]) or 'of its place in the report'}",
+    ]
+    lines += [f"  also      {citation.section}" for citation in placement.also]
+    if segment.attribution is not None:
+        carried = f"  (named in {segment.attribution.carried_from})" if segment.attribution.carried_from else ""
+        lines.append(f"  speaker   {segment.attribution.speaker.of(report.text)}{carried}")
+    lines += [f"  time      {mention.span.of(report.text)} = {mention.value or 'not resolved'}" for mention in times]
+    return "\n".join(lines) + "\n"
+
+
+def _ends(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _speaker(segment: Segment) -> dict[str, Any] | None:
+    attribution = segment.attribution
+    if attribution is None:
+        return None
+    return {**_ends(attribution.speaker), "carried_from": attribution.carried_from}

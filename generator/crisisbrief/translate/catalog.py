@@ -1,0 +1,91 @@
+"""PO files -> translations with their states. The file is the translator's property: nothing in it is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from crisisbrief.errors import BriefError, raise_all
+from crisisbrief.model import State
+
+Key = tuple[str, str | None]
+REVIEWED = re.compile(r"^reviewed:\s*(?P<name>.+?)(?:,\s*(?P<date>\d{4}-\d{2}-\d{2}))?\s*$", re.MULTILINE)
+DRAFT = re.compile(r"^draft:\s*(?P<engine>.+?)\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The translations in one PO file, or none where there is no file yet."""
+
+    path: Path
+    entries: Mapping[Key, polib.POEntry]
+    """Without obsolete ones."""
+
+    def state(self, key: Key) -> State:
+        entry = self.entries.get(key)
+        return State.MISSING if entry is None else state_of(entry)
+
+    def text(self, key: Key) -> str | None:
+        """The translation, whatever its state; None where there is none."""
+        entry = self.entries.get(key)
+        return entry.msgstr if entry is not None and entry.msgstr else None
+
+    def by(self, key: Key) -> str | None:
+        """Who reviewed the translation, or which engine drafted it."""
+        entry = self.entries.get(key)
+        if entry is None or not entry.tcomment:
+            return None
+        if match := REVIEWED.search(entry.tcomment):
+            return match["name"]
+        match = DRAFT.search(entry.tcomment)
+        return match["engine"] if match else None
+
+
+def state_of(entry: polib.POEntry) -> State:
+    """How far the translation in `entry` can be trusted: flags and comments as gettext tools write them."""
+    if not entry.msgstr:
+        return State.MISSING
+    if entry.fuzzy:
+        return State.STALE if entry.previous_msgid else State.DRAFT
+    if DRAFT.search(entry.tcomment or ""):
+        return State.DRAFT
+    return State.REVIEWED if REVIEWED.search(entry.tcomment or "") else State.TRANSLATED
+
+
+def read_catalog(path: Path) -> Catalog:
+    """The catalog at `path`; an empty one where there is no such file."""
+    if not path.exists():
+        return Catalog(path, {})
+    file = read_file(path)
+    faults: list[BriefError] = []
+    entries: dict[Key, polib.POEntry] = {}
+    for entry in file:
+        if entry.obsolete:
+            continue
+        key = (entry.msgid, entry.msgctxt)
+        if key in entries:
+            message = "this text has a second entry; keep the one with the right translation and delete the other"
+            faults.append(BriefError(message, path=path, line=entry.linenum))
+        entries[key] = entry
+    raise_all(faults)
+    return Catalog(path, entries)
+
+
+def read_file(path: Path) -> polib.POFile:
+    """The PO file as it is, without wrapping, so that writing it again changes no line break."""
+    try:
+        return polib.pofile(str(path), encoding="utf-8", wrapwidth=0)
+    except UnicodeDecodeError as error:
+        raise BriefError("is not UTF-8; save it as UTF-8 in the PO editor", path=path) from error
+    except OSError as error:
+        place = re.search(r"\(line (\d+)\)(?:: (.*))?", str(error))
+        line, reason = (int(place[1]), place[2] or "syntax error") if place else (None, error.strerror or str(error))
+        raise BriefError(
+            f"does not parse as a PO file ({reason}); open it in a PO editor or restore it from the backup beside it",
+            path=path,
+            line=line,
+        ) from error

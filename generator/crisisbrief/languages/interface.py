@@ -1,0 +1,110 @@
+"""The words of the pages in one language: `<code>/interface.po`, read as it is, with dates, figures and lists by CLDR.
+
+A msgid is the English text with {named} placeholders; no text is ever put together from translated pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal, format_percent
+
+from crisisbrief.errors import BriefError
+
+PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's names in the order in which a PO file numbers the forms that a language has."""
+TEMPLATE = "en"
+"""The pack whose interface.po holds every msgid that the pages use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """What pages say in one language."""
+
+    locale: Locale
+    catalog: Catalog
+
+    def text(self, msgid: str, **placeholders: object) -> str:
+        """The translation of `msgid`, or `msgid` itself where there is none."""
+        message = self.catalog.get(msgid)
+        found = message.string if message is not None else None
+        return (found if isinstance(found, str) and found else msgid).format(**placeholders)
+
+    def count(self, singular: str, plural: str, n: int, **placeholders: object) -> str:
+        """The right plural form for `n`, which the texts show as {n}."""
+        message = self.catalog.get(singular)
+        forms = message.string if message is not None else None
+        index = self.form_of(n)
+        found = forms[index] if isinstance(forms, (list, tuple)) and len(forms) > index else ""
+        fallback = singular if n == 1 else plural
+        return (found or fallback).format(n=self.number(n), **placeholders)
+
+    def form_of(self, n: int) -> int:
+        """Which of a message's plural forms `n` takes."""
+        rule = self.locale.plural_form
+        forms = [form for form in PLURAL_FORMS if form in rule.tags or form == "other"]
+        return forms.index(rule(n))
+
+    def missing(self) -> tuple[str, ...]:
+        """Msgids of the pages that this language has no text for, sorted."""
+        wanted = [message.id[0] if message.pluralizable else message.id for message in interface(TEMPLATE).catalog]
+        return tuple(sorted(msgid for msgid in wanted if msgid and not self._complete(msgid)))
+
+    def _complete(self, msgid: str) -> bool:
+        message = self.catalog.get(msgid)
+        if message is None or message.fuzzy:
+            return False
+        return all(message.string) if isinstance(message.string, (list, tuple)) else bool(message.string)
+
+    def date(self, day: date) -> str:
+        """A day with its weekday: Wednesday, January 5, 2022."""
+        return format_date(day, "full", self.locale)
+
+    def period(self, value: str) -> str:
+        """A year, month or day as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as people write it."""
+        parts = [int(part) for part in value.split("-")]
+        if len(parts) == 3:
+            return self.date(date(*parts))
+        month = parts[1] if len(parts) == 2 else 1
+        return format_skeleton("yMMMM" if len(parts) == 2 else "y", date(parts[0], month, 1), locale=self.locale)
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self.locale)
+
+    def signed(self, value: float) -> str:
+        """One decimal and its sign, + too."""
+        return format_decimal(value, "+0.0;-0.0", self.locale).translate(_WITHOUT_MARKS)
+
+    def percent(self, value: float) -> str:
+        return format_percent(value, locale=self.locale).translate(_WITHOUT_MARKS)
+
+    def list(self, items: Iterable[str]) -> str:
+        """a, b and c."""
+        return format_list(list(items), locale=self.locale)
+
+
+# CLDR sets signs between direction marks; our pages isolate the figure instead.
+_WITHOUT_MARKS = {0x200E: None, 0x200F: None, 0x061C: None}
+
+
+@cache
+def interface(code: str) -> Interface:
+    """The interface texts of the language pack `code`; BriefError where the file is missing or does not parse."""
+    path = files(__package__) / code / "interface.po"
+    if not path.is_file():
+        raise BriefError(f"the language pack {code!r} has no interface.po; copy it from the pack {TEMPLATE!r} and translate it")
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=code, abort_invalid=True)
+    except PoFileError as fault:
+        raise BriefError(f"does not parse: {fault}; mend the line", path=f"languages/{code}/interface.po", line=fault.lineno) from fault
+    return Interface(Locale.parse(code), catalog)

@@ -20,7 +20,7 @@ from crisisbrief.pipeline import Desk, briefs_folder, desk
 from crisisbrief.read import decode, name_parts, publication_date, read_report, written_in
 from crisisbrief.read.brief_file import LONGEST_TITLE
 from crisisbrief.segment import segment
-from crisisbrief.translate import Merged, merge, read_catalog, take_over
+from crisisbrief.translate import Merged, merge, msgid_of, read_catalog, take_over
 from crisisbrief.translate.catalog import read_file
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -175,7 +175,7 @@ def merge_returned(root: Path, slug: str, returned: Path) -> tuple[Path, int]:
     texts = {entry.msgid for entry in incoming}
     for report in source.brief.reports:
         for target in source.targets(report):
-            own = {each.text for each in source.brief.segments[report.name]}
+            own = {msgid_of(each.text) for each in source.brief.segments[report.name]}
             if texts & own and incoming.metadata.get("Language", target) == target:
                 path = source.catalog_path(report, target)
                 if not path.exists():
@@ -193,7 +193,7 @@ def translation_states(root: Path, slug: str) -> Iterator[tuple[str, Counter[Sta
     source = desk(root, slug)
     found: dict[str, Counter[State]] = {}
     for report in source.brief.reports:
-        own = {each.text for each in source.brief.segments[report.name]}
+        own = {msgid_of(each.text) for each in source.brief.segments[report.name]}
         for target in source.targets(report):
             catalog = read_catalog(source.catalog_path(report, target))
             counts = found.setdefault(target, Counter())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,7 +29,7 @@ from crisisbrief.read import BriefFile, brief_file, name_parts, read_report
 from crisisbrief.render.markdown import home, pages
 from crisisbrief.stages import structure
 from crisisbrief.tensions import tensions
-from crisisbrief.translate import Catalog, Unit, read_catalog, units
+from crisisbrief.translate import Catalog, Key, Unit, msgid_of, read_catalog, units
 
 LONGEST_MESSAGE = 180
 """Characters of a key message (OCHA's limit for digital situation reports)."""
@@ -184,50 +185,45 @@ def _found_tensions(file: BriefFile, brief: Brief) -> Iterator[Tension]:
 
 def _catalog(source: Desk, report: Report, target: str) -> Catalog:
     catalog = read_catalog(source.catalog_path(report, target))
-    own = {found.text for found in source.brief.segments[report.name]}
+    own = {msgid_of(found.text) for found in source.brief.segments[report.name]}
     if catalog.entries and not any(msgid in own for msgid, _ in catalog.entries):
         message = f"belongs to another report: not one sentence of {report.name} is in it; put the right file there"
         raise BriefError(message, path=catalog.path)
     return catalog
 
 
-def _renderings(
-    source: Desk, catalogs: Mapping[tuple[str, str], Catalog], locale: str
-) -> Mapping[str, Rendering]:
+def _renderings(source: Desk, catalogs: Mapping[tuple[str, str], Catalog], locale: str) -> Mapping[str, Rendering]:
     found: dict[str, Rendering] = {}
     for report in source.brief.reports:
         catalog = catalogs.get((report.name, locale))
-        keys = _keys(source, report, locale)
-        for anchor, (text, context) in keys.items():
-            found[anchor] = (
-                Rendering(text, locale, State.SOURCE)
-                if catalog is None
-                else _translated(catalog, (text, context), report.locale, locale, drafts=source.file.drafts)
-            )
+        for name, text, key in _texts(source, report):
+            if catalog is None:
+                found[name] = Rendering(text, locale, State.SOURCE)
+            else:
+                own = Rendering(text, report.locale, catalog.state(key))
+                found[name] = _translated(catalog, key, own, locale, drafts=source.file.drafts)
     return MappingProxyType(found)
 
 
-def _keys(source: Desk, report: Report, locale: str) -> dict[str, tuple[str, str | None]]:
-    """Catalog keys by anchor, and by `clause_key` for clauses."""
-    seen: dict[str, int] = {}
-    keys: dict[str, tuple[str, str | None]] = {}
+def _texts(source: Desk, report: Report) -> Iterator[tuple[str, str, Key]]:
+    """Of each sentence and each marked clause: its name in `Edition.renderings`, its text, its key in a catalog."""
+    seen: Counter[str] = Counter()
+    anchors = set()
     for found in source.brief.segments[report.name]:
-        seen[found.text] = seen.get(found.text, 0) + 1
-        keys[found.anchor] = (found.text, str(seen[found.text]) if seen[found.text] > 1 else None)
+        seen[found.text] += 1
+        anchors.add(found.anchor)
+        yield found.anchor, found.text, (msgid_of(found.text), str(seen[found.text]) if seen[found.text] > 1 else None)
     for anchor, clause in source.clauses():
-        if anchor in keys:
-            keys[clause_key(anchor, clause)] = (clause, None)
-    return keys
+        if anchor in anchors:
+            yield clause_key(anchor, clause), clause, (msgid_of(clause), None)
 
 
-def _translated(
-    catalog: Catalog, key: tuple[str, str | None], own: str, locale: str, *, drafts: bool
-) -> Rendering:
-    """The translation if it may be shown, else the source's own words under their own language."""
-    state, text = catalog.state(key), catalog.text(key)
-    if text is None or (state in (State.DRAFT, State.STALE) and not drafts):
-        return Rendering(key[0], own, state)
-    return Rendering(text, locale, state, catalog.by(key))
+def _translated(catalog: Catalog, key: Key, own: Rendering, locale: str, *, drafts: bool) -> Rendering:
+    """The translation if it may be shown, else the source's `own` words under their own language."""
+    text = catalog.text(key)
+    if text is None or (own.state in (State.DRAFT, State.STALE) and not drafts):
+        return own
+    return Rendering(text, locale, own.state, catalog.by(key))
 
 
 def _glossary(source: Desk, catalogs: Mapping[tuple[str, str], Catalog]) -> Mapping[str, Mapping[str, str]]:

@@ -121,7 +121,8 @@ def read_report(
     else:
         name = path.name.partition(".")[0] or path.name
     if locale not in languages.available():
-        raise BriefError(f"there is no language pack {locale!r}; there are: {', '.join(languages.available())}", path=path)
+        known = ", ".join(languages.available())
+        raise BriefError(f"there is no language pack {locale!r}; there are: {known}", path=path)
     content = _content(path, read_bytes)
     text, used = decode(content, encoding=encoding, path=path)
     if not text.strip():

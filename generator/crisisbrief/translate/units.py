@@ -8,6 +8,14 @@ from dataclasses import dataclass, replace
 from crisisbrief import sections
 from crisisbrief.model import Actor, Brief, MentionKind, Report, Segment
 
+CONTROL_PICTURES = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+"""Control characters have no place in a PO file (gettext refuses NUL and EOT); their Unicode pictures stand in."""
+
+
+def msgid_of(text: str) -> str:
+    """The text of a sentence, clause or name as a catalog writes it."""
+    return text.translate(CONTROL_PICTURES)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -61,11 +69,12 @@ def _sentences_and_clauses(
         seen[segment.text] = seen.get(segment.text, 0) + 1
         context = str(seen[segment.text]) if seen[segment.text] > 1 else None
         comments = tuple(_comments(brief, segment, titles))
-        yield Unit(segment.text, context, (segment.anchor,), comments)
+        yield Unit(msgid_of(segment.text), context, (segment.anchor,), comments)
         for clause in clauses.get(segment.anchor, ()):
             if clause not in taken and clause not in seen:
                 taken.add(clause)
-                yield Unit(clause, None, (segment.anchor,), (f"Clause of {segment.anchor}, shown alone as «…».",))
+                comment = f"Clause of {segment.anchor}, shown alone as «…»."
+                yield Unit(msgid_of(clause), None, (segment.anchor,), (comment,))
 
 
 def _comments(brief: Brief, segment: Segment, titles: Mapping[str, str]) -> Iterator[str]:
@@ -96,7 +105,7 @@ def _names(segments: tuple[Segment, ...], actors: Iterable[Actor], brief: Brief)
 
 
 def _note(found: dict[str, Unit], words: str, anchor: str, role: str) -> None:
-    unit = found.get(words, Unit(words, None, (), (f"Name of a {role}.",)))
+    unit = found.get(words, Unit(msgid_of(words), None, (), (f"Name of a {role}.",)))
     if anchor not in unit.anchors:
         unit = replace(unit, anchors=(*unit.anchors, anchor))
     found[words] = unit

@@ -1,11 +1,11 @@
 """Find the Chromium that the tests run in, or get one; the path goes to standard output.
 
-    .venv/bin/python .ci/browser.py [--installed]
+    .venv/bin/python .ci/chromium.py [--installed]
 
 In this order: what `CRISISBRIEF_BROWSER` names, an installed Chromium or Chrome, the distribution's package (where this
 user may install packages), Playwright's own download. A browser counts when it shows a page from the disk: on Ubuntu
-`chromium-browser` can be a stub. With `--installed` nothing is fetched. Exit 1, and why, where there is none: the browser
-tests are never left out in silence.
+`chromium-browser` can be a stub. With `--installed` nothing is fetched. Exit 1, and why, where there is none: the
+browser tests are never left out in silence.
 """
 
 from __future__ import annotations
@@ -37,17 +37,29 @@ FLAGS = (
 READY = "the browser is ready"
 
 
+class NoBrowser(Exception):
+    """No browser showed the page; the message says what helps."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Exit code for the command line; the browser's path is printed."""
+    try:
+        print(find(fetch="--installed" not in arguments))
+    except NoBrowser as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def find(*, fetch: bool) -> str:
+    """The path of a browser that shows a page from the disk, installed now if need be and `fetch` allows."""
     named = os.environ.get("CRISISBRIEF_BROWSER")
-    ways = WAYS[:1] if named or "--installed" in arguments else WAYS
+    ways = WAYS if fetch and not named else WAYS[:1]
     for way in ways:
         for browser in way():
             if shows_a_page(browser):
-                print(browser)
-                return 0
-    print(why_none(named, tried=len(ways)), file=sys.stderr)
-    return 1
+                return browser
+    raise NoBrowser(why_none(named, tried=len(ways)))
 
 
 def why_none(named: str | None, *, tried: int) -> str:

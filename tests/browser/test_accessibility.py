@@ -1,0 +1,30 @@
+"""axe-core finds nothing, in light and in dark, on a phone and on a desk; best practices are rules too."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from pages import addresses
+from tabs import DESKTOP, PHONE
+
+pytestmark = pytest.mark.browser
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", addresses())
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "viewport",
+    [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")],
+)
+def test_axe_finds_no_violation(page: str, scheme: str, viewport: Any, tabs: Any, places: dict[str, str]) -> None:
+    tab = tabs(color_scheme=scheme)
+    tab.page.set_viewport_size(viewport)
+    tab.visit(f"{places['disk']}/{page}")
+    assert (tab.ask("brightness.js") < 0.5) == (scheme == "dark"), "the page does not follow the reader's scheme"
+    tab.page.evaluate("() => document.querySelectorAll('details').forEach(element => { element.open = true })")
+    tab.page.evaluate(AXE)
+    assert tab.ask("axe.js") == []

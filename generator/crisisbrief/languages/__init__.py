@@ -1,8 +1,23 @@
-"""A language is data: `languages/<code>/` holds all that the stages know about it; `load` reads it once."""
+"""A language is data: `languages/<code>/` holds all that the stages know about it; `load` reads it once.
+
+What the stages use:
+
+- `load(code) -> Language`, `available() -> codes`, `pack(code) -> folder of the pack`.
+- `language.words(text, offset=0) -> tuple[Word, ...]`: words with their place, folded spelling and candidate
+  dictionary forms (`word.stems`, `word.forms`); remembers words it has seen.
+- `language.lexicon.find(words) -> Iterator[Match]`: the longest phrases of the lexicon and the gazetteer,
+  `match.first`, `match.end` (indices of words), `match.entries`, each an `Entry(concept, kind, part, value, stance)`.
+  `Kind.REPORTING` entries carry a `stance`; `Kind.ACCORDING` ones announce that the speaker follows. What the
+  concepts mean: CONCEPTS.md.
+- `fold.fold(text) -> Folded(text, offsets)`, `fold.fold_word(word) -> str`: spelling made one, for matching only.
+
+The lexicon is read on first use, so that `load` stays quick.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,6 +26,24 @@ from importlib.resources.abc import Traversable
 from babel import Locale
 
 from crisisbrief.errors import BriefError
+from crisisbrief.languages.lexicon import Entry, Kind, read_lexicon
+from crisisbrief.languages.phrases import Match, Phrases
+from crisisbrief.languages.words import Affixes, Form, Reading, Word, read_affixes, reader, split
+
+__all__ = [
+    "Entry",
+    "Form",
+    "Kind",
+    "Language",
+    "Match",
+    "Phrases",
+    "Reading",
+    "SentenceRules",
+    "Word",
+    "available",
+    "load",
+    "pack",
+]
 
 PACKS = files(__package__)
 
@@ -38,6 +71,26 @@ class Language:
     script: str
     """ISO 15924 code of the script it is written in, from CLDR's likely subtags."""
     sentences: SentenceRules
+    affixes: Affixes
+
+    def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
+        """The words of `text` in order; `offset` is added to their places."""
+        return split(text, _reader(self.code), offset)
+
+    @property
+    def lexicon(self) -> Phrases[Entry]:
+        """The concepts and the places that the pack knows words for."""
+        return _lexicon(self.code)
+
+
+@cache
+def _reader(code: str) -> Callable[[str], Reading]:
+    return reader(load(code).affixes)
+
+
+@cache
+def _lexicon(code: str) -> Phrases[Entry]:
+    return read_lexicon(pack(code), load(code).affixes)
 
 
 def pack(code: str) -> Traversable:
@@ -69,6 +122,7 @@ def load(code: str) -> Language:
             abbreviations=frozenset(word.casefold() for word in sentences["abbreviations"]),
             quotations=tuple((opening, closing) for opening, closing in sentences["quotations"]),
         ),
+        affixes=read_affixes(data["affixes"]),
     )
 
 

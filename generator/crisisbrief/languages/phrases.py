@@ -1,0 +1,66 @@
+"""Phrases: finds the entries of a word list in running words, longest first, in time linear in the words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, NamedTuple, TypeVar
+
+from crisisbrief.languages.words import Form, Word
+
+Entry = TypeVar("Entry")
+
+
+class Match(NamedTuple, Generic[Entry]):
+    """A stretch of words and all entries that it may be."""
+
+    first: int
+    """Index of the first word."""
+    end: int
+    """Index after the last word."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class _Node(Generic[Entry]):
+    following: dict[Form, _Node[Entry]] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+class Phrases(Generic[Entry]):
+    """A tree of word forms. It grows by `add`; after that it is only read."""
+
+    def __init__(self) -> None:
+        self._root: _Node[Entry] = _Node()
+
+    def add(self, forms: Sequence[Iterable[Form]], entry: Entry) -> None:
+        """Enter `entry` under a phrase: for each of its words, every form that shall match."""
+        nodes = [self._root]
+        for alternatives in forms:
+            nodes = [node.following.setdefault(form, _Node()) for node in nodes for form in alternatives]
+        for node in nodes:
+            if entry not in node.entries:
+                node.entries.append(entry)
+
+    def find(self, words: Sequence[Word]) -> Iterator[Match[Entry]]:
+        """The longest matches from left to right; they do not overlap."""
+        position = 0
+        while position < len(words):
+            end, entries = self._longest(words, position)
+            if entries:
+                yield Match(position, end, tuple(dict.fromkeys(entries)))
+            position = max(end, position + 1)
+
+    def _longest(self, words: Sequence[Word], position: int) -> tuple[int, list[Entry]]:
+        nodes = [node for form in words[position].forms if (node := self._root.following.get(form)) is not None]
+        end, entries, best = position, [], 0
+        while nodes:
+            end += 1
+            here = [entry for node in nodes for entry in node.entries]
+            if here:
+                best, entries = end, here
+            if end == len(words) or not words[end].linked:
+                break
+            forms = words[end].forms
+            nodes = [child for form in forms for node in nodes if (child := node.following.get(form)) is not None]
+        return best, entries

@@ -14,9 +14,9 @@ OPENING_WORDS = 6
 """How many words `opening_of` takes: enough to tell the sentences of a report apart."""
 
 
-def opening_of(segment: Segment) -> str:
+def opening_of(segment: Segment, words: int = OPENING_WORDS) -> str:
     """The first words of a sentence, by which a decision recognizes it after the report was edited."""
-    return " ".join(segment.text.split()[:OPENING_WORDS])
+    return " ".join(segment.text.split()[:words])
 
 
 def decide(
@@ -59,7 +59,7 @@ def _where_it_went(decision: Decision, segments: Mapping[str, Segment]) -> str:
     told = f"the decision for {decision.anchor} is about a sentence that opens «{decision.opening}»"
     if moved is not None:
         return f'{told}; that sentence is {moved.anchor} now: write segment = "{moved.anchor}"'
-    openings = {opening_of(segment): segment for segment in segments.values()}
+    openings = {opening_of(segment, len(decision.opening.split())): segment for segment in segments.values()}
     close = get_close_matches(decision.opening, openings, n=1, cutoff=0.5)
     if close:
         candidate = openings[close[0]]

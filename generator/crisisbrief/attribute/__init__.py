@@ -1,0 +1,166 @@
+"""Who says each sentence: verb-led, phrase-led, or carried over from the sentence before; nobody where nobody is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from crisisbrief.attribute import statements
+from crisisbrief.attribute.naming import Known, Naming
+from crisisbrief.attribute.statements import Statement
+from crisisbrief.attribute.tokens import Kind, Token, tokens
+from crisisbrief.languages import Language
+from crisisbrief.languages import attribution as packs
+from crisisbrief.languages.attribution import AttributionRules, HeadKind
+from crisisbrief.model import Attribution, MentionKind, Report, Segment, Side, Span
+
+FORGOTTEN_AFTER = 6
+"""Segments after which a sentence without a subject of its own is no longer taken to speak of the last speaker."""
+PLACES = ("territory", "nationality", "city", "capital", "region")
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Somebody who has spoken, and where."""
+
+    anchor: str
+    number: int
+    span: Span
+    side: Side
+    feminine: bool | None
+    """None where the words do not tell."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences said about who speaks."""
+
+    spoken: list[Spoken] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    sides: dict[str, Side] = field(default_factory=dict)
+    """By folded name word."""
+
+
+def attribute(segments: Sequence[Segment], report: Report, language: Language) -> tuple[Segment, ...]:
+    """The segments with their speakers."""
+    return tuple(_attributed(segments, report, packs.load(language.code)))
+
+
+def _attributed(segments: Sequence[Segment], report: Report, rules: AttributionRules) -> Iterator[Segment]:
+    memory = Memory()
+    inside = False
+    paragraph = 0
+    for number, segment in enumerate(segments):
+        inside = inside and segment.paragraph == paragraph
+        new_paragraph = segment.paragraph != paragraph
+        paragraph = segment.paragraph
+        words, still_inside = tokens(segment.text, segment.span.start, inside)
+        attribution = _attribution(words, segment, number, memory, rules, report)
+        if attribution is None and not new_paragraph and _all_quoted(words):
+            attribution = _carried(memory, number, Statement(None, None, statements.Stance.SAID, "", 0), rules, words)
+        inside = still_inside
+        yield replace(segment, attribution=attribution)
+
+
+def _all_quoted(words: Sequence[Token]) -> bool:
+    return any(token.quoted for token in words) and all(token.quoted or token.kind is not Kind.WORD for token in words)
+
+
+def _attribution(
+    words: Sequence[Token], segment: Segment, number: int, memory: Memory, rules: AttributionRules, report: Report
+) -> Attribution | None:
+    known = _known(segment, memory)
+    found: Attribution | None = None
+    for statement in statements.find(words, rules, known):
+        if statement.naming is None:
+            carried = _carried(memory, number, statement, rules, words)
+            found = found or carried
+            continue
+        side = side_of(statement.naming, words, segment, report, memory)
+        _remember(statement, segment, number, side, words, memory, rules)
+        if found is None:
+            found = Attribution(
+                statement.naming.span, None, statement.verb, statement.stance, _quotation(words), side
+            )
+    return found
+
+
+def _known(segment: Segment, memory: Memory) -> Known:
+    places = frozenset(m.span.start for m in segment.mentions if m.concept in PLACES)
+    actors = frozenset(m.span.start for m in segment.mentions if m.kind is MentionKind.ACTOR)
+    return Known(memory.names, places, actors)
+
+
+def _carried(
+    memory: Memory, number: int, statement: Statement, rules: AttributionRules, words: Sequence[Token]
+) -> Attribution | None:
+    feminine = _feminine(statement.tag)
+    for spoken in reversed(memory.spoken):
+        if number - spoken.number > FORGOTTEN_AFTER:
+            return None
+        if feminine is None or spoken.feminine is None or feminine == spoken.feminine:
+            memory.spoken.append(replace(spoken, number=number))
+            return Attribution(
+                spoken.span, spoken.anchor, statement.verb, statement.stance, _quotation(words), spoken.side
+            )
+    return None
+
+
+def _feminine(tag: str) -> bool | None:
+    return True if tag.startswith("feminine") else False if tag.startswith("masculine") else None
+
+
+def _remember(
+    statement: Statement, segment: Segment, number: int, side: Side, words: Sequence[Token], memory: Memory, rules: AttributionRules
+) -> None:
+    naming = statement.naming
+    assert naming is not None
+    memory.spoken.append(Spoken(segment.anchor, number, naming.span, side, _feminine(statement.tag)))
+    if naming.named and (naming.head is None or naming.head.kind is HeadKind.PERSON):
+        for token in words[naming.first : naming.end]:
+            folded = token.folded
+            if token.kind is Kind.WORD and len(folded) > 2 and folded not in rules.heads and folded not in rules.ordinary:
+                memory.names.add(folded)
+                if side is not Side.UNKNOWN:
+                    memory.sides.setdefault(folded, side)
+
+
+def _quotation(words: Sequence[Token]) -> Span | None:
+    """The first quotation of more than two words, marks included."""
+    opened: int | None = None
+    for index, token in enumerate(words):
+        if token.kind is not Kind.QUOTE:
+            continue
+        if opened is None:
+            opened = index
+            continue
+        if sum(t.kind is Kind.WORD for t in words[opened:index]) > 2:
+            return Span(words[opened].start, token.end)
+        opened = None
+    return None
+
+
+def side_of(naming: Naming, words: Sequence[Token], segment: Segment, report: Report, memory: Memory) -> Side:
+    """Where the speaker stands, from title, nationality and the country affected."""
+    country = next(
+        (
+            m.value
+            for m in segment.mentions
+            if m.concept in PLACES and m.value and m.span.start >= words[naming.first].start and m.span.end <= words[naming.end - 1].end
+        ),
+        None,
+    )
+    if naming.head is None:
+        for token in words[naming.first : naming.end]:
+            if token.folded in memory.sides:
+                return memory.sides[token.folded]
+    stands = naming.head.stands if naming.head is not None else "unknown"
+    if stands in ("media", "international"):
+        return Side(stands)
+    if country is not None and report.country is not None and country != report.country:
+        return Side.FOREIGN
+    if stands == "opposition":
+        return Side.OPPOSITION
+    if stands == "authority" and report.country is not None:
+        return Side.OWN
+    return Side.OWN if country is not None and country == report.country else Side.UNKNOWN

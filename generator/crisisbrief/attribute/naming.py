@@ -1,0 +1,505 @@
+"""Reads the words that name a speaker: from where they begin to their right edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+
+from crisisbrief.attribute.tokens import Kind, Token
+from crisisbrief.languages.attribution import AttributionRules, Head, HeadKind
+from crisisbrief.model import Span
+
+LONGEST = 26
+"""Words of the longest title with name that is read; a bound, so that a line without marks costs no more."""
+LONGEST_NAME = 5
+"""Words of a person's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known about the words of a sentence before its speakers are looked for."""
+
+    names: Set[str] = frozenset()
+    """Folded words of the names of people that were named earlier."""
+    places: Set[int] = frozenset()
+    """Where (offsets) a territory, a nationality or a city begins."""
+    actors: Set[int] = frozenset()
+    """Where a person, a body, an office, a group of people begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The words that name somebody."""
+
+    first: int
+    """Index of the first token."""
+    end: int
+    """Index after the last token."""
+    span: Span
+    """What is shown as the speaker; may be shorter than the tokens, where a name stands for itself."""
+    head: Head | None
+    """Of the leading noun; None where a bare name is all there is."""
+    certain: bool
+    """Whether they are known to name somebody, not only read as a name."""
+    named: bool
+    """Whether a proper name is among them."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """How far the reading of a name has come."""
+
+    rules: AttributionRules
+    known: Known
+    tokens: Sequence[Token]
+    first: int
+    head: Head | None = None
+    closed: bool = False
+    """The title is complete: a definite noun or a proper name has ended it."""
+    by_name: bool = False
+    """It was a proper name that ended it."""
+    loose: bool = False
+    """An indefinite adjective came: only its like and names may follow."""
+    names: int = 0
+    surname: bool = False
+    certain: bool = False
+    place: bool = False
+    """So far only a country or a city."""
+    words: list[int] = field(default_factory=list)
+
+
+def read(tokens: Sequence[Token], first: int, rules: AttributionRules, known: Known, *, stop: int | None = None) -> Naming | None:
+    """The naming words that begin at token `first` and end before token `stop` at the latest."""
+    limit = min(len(tokens), first + LONGEST, len(tokens) if stop is None else stop)
+    reading = Reading(rules, known, tokens, first)
+    grammar = _by_capitals if rules.capitals else _by_article
+    position = first
+    while position < limit:
+        token = tokens[position]
+        if token.kind is Kind.WORD:
+            if not grammar(reading, position):
+                break
+            reading.words.append(position)
+            position += 1
+            continue
+        after = _aside(reading, position, limit)
+        if after is None:
+            break
+        position = after
+    return _naming(reading) if reading.words else None
+
+
+def _naming(reading: Reading) -> Naming:
+    words = reading.words
+    shown = _shown(reading) if reading.rules.name_only else words
+    start, end = reading.tokens[shown[0]].start, reading.tokens[shown[-1]].end
+    last = words[-1] + 1
+    if last < len(reading.tokens) and reading.tokens[last].kind in (Kind.UNPAREN, Kind.QUOTE) and _opened(reading, shown):
+        end, last = reading.tokens[last].end, last + 1
+    return Naming(
+        first=reading.first,
+        end=last,
+        span=Span(start, end),
+        head=reading.head,
+        certain=reading.certain,
+        named=reading.names > 0 or reading.by_name,
+    )
+
+
+def _opened(reading: Reading, shown: list[int]) -> bool:
+    """Whether a parenthesis or a quotation opens among the naming words and closes right behind them."""
+    inner = reading.tokens[shown[0] : shown[-1] + 1]
+    opened = sum(token.kind in (Kind.PAREN, Kind.QUOTE) for token in inner)
+    closed = sum(token.kind is Kind.UNPAREN for token in inner)
+    return (opened - closed) % 2 == 1
+
+
+def _aside(reading: Reading, position: int, limit: int) -> int | None:
+    """Where the name goes on behind a mark: a short parenthesis, the name of a paper in quotation marks, or the
+    other half of "title, name,"; None where it ends here."""
+    tokens = reading.tokens
+    kind = tokens[position].kind
+    closing = {Kind.PAREN: Kind.UNPAREN, Kind.QUOTE: Kind.QUOTE}.get(kind)
+    if closing is None or not reading.words:
+        return None
+    for end in range(position + 2, min(position + 6, limit)):
+        if tokens[end].kind is closing:
+            inner = tokens[position + 1 : end]
+            if any(token.kind is not Kind.WORD or token.text[0].isdigit() for token in inner):
+                return None
+            if kind is Kind.QUOTE and (reading.head is None or reading.head.kind is not HeadKind.BODY or reading.by_name):
+                return None
+            reading.words.extend(range(position + 1, end))
+            reading.closed = reading.by_name = True
+            return end + 1
+    return None
+
+
+# --- languages with an article and attributes behind the noun -------------------------------------------------
+
+
+def _by_article(reading: Reading, position: int) -> bool:
+    """Whether the word belongs to the name, in a language where the article and agreement tell where a title ends."""
+    word = reading.tokens[position].folded
+    if not reading.words:
+        return _begins(reading, position, word)
+    if _is_link(reading, word):
+        return False
+    if word in reading.rules.inside_always and not reading.names:
+        reading.closed = reading.loose = False
+        return True
+    if _goes_on_with_preposition(reading, position, word):
+        reading.closed = reading.loose = False
+        return True
+    if word in reading.rules.words["stops"] and word not in reading.rules.words["attributes"]:
+        return False
+    if _is_verb(reading, word):
+        return False
+    for accept in (_coordinated, _oblique, _genitive):
+        verdict = accept(reading, position, word)
+        if verdict is not None:
+            return verdict
+    return _completes_title(reading, position, word) if not reading.closed else _adds_name(reading, position, word)
+
+
+def _begins(reading: Reading, position: int, word: str) -> bool:
+    rules, known = reading.rules, reading.known
+    token = reading.tokens[position]
+    if word not in rules.heads and (word in rules.words["stops"] or _is_link(reading, word) or word in rules.words["relatives"]):
+        return False
+    if not token.text[0].isalpha():
+        return False
+    reading.head = rules.heads.get(word)
+    reading.place = token.start in known.places
+    reading.certain = reading.head is not None or reading.place or token.start in known.actors or word in known.names
+    if reading.head is not None:
+        reading.closed = _definite(reading, word)
+        return True
+    if word in rules.verbs and not reading.certain:
+        return False
+    if reading.place:
+        reading.closed = reading.by_name = True
+    else:
+        reading.closed = True
+        reading.names = 1
+        reading.surname = _definite(reading, word)
+    return True
+
+
+def _is_link(reading: Reading, word: str) -> bool:
+    rules = reading.rules
+    return any(form in rules.words["links"] or form in rules.words["relatives"] for form in _bare_forms(rules, word))
+
+
+def _bare_forms(rules: AttributionRules, word: str) -> list[str]:
+    """The word, and without a conjunction glued to it."""
+    return [word, *(word[len(prefix) :] for prefix in rules.prefixes if word.startswith(prefix) and len(word) > len(prefix) + 1)]
+
+
+def _is_verb(reading: Reading, word: str) -> bool:
+    rules = reading.rules
+    if word in rules.heads or word in rules.words["attributes"] or word in reading.known.names:
+        return False
+    return word in rules.verbs or word in rules.participles
+
+
+def _definite(reading: Reading, word: str) -> bool:
+    article = reading.rules.article
+    return bool(article) and word.startswith(article) and len(word) > len(article) + 1
+
+
+def _adjective(reading: Reading, word: str) -> bool:
+    rules = reading.rules
+    return word in rules.words["attributes"] or (word.endswith(rules.adjective_endings) and word not in rules.heads)
+
+
+def _goes_on_with_preposition(reading: Reading, position: int, word: str) -> bool:
+    """«مسؤول كبير في الأمم المتحدة»، «أحد الشهود»، «سفير السعودية في اليمن»: not «في بيان»."""
+    rules, tokens = reading.rules, reading.tokens
+    if word not in rules.inside_titles or reading.names or position + 1 >= len(tokens):
+        return False
+    if reading.head is None or reading.head.kind not in (HeadKind.PERSON, HeadKind.GROUP, HeadKind.BODY):
+        return False
+    following = tokens[position + 1]
+    if following.kind is not Kind.WORD or following.folded in rules.words["occasions"] or _is_link(reading, following.folded):
+        return False
+    if following.text[0].isdigit():
+        return False
+    if reading.head.kind is HeadKind.BODY:
+        return following.folded in rules.heads and len(reading.words) <= 2
+    return (
+        following.folded in rules.heads
+        or following.start in reading.known.places
+        or following.start in reading.known.actors
+        or (_definite(reading, following.folded) and _plain(reading, following.folded))
+        or (following.folded not in rules.ordinary and _plain(reading, following.folded))
+    )
+
+
+def _plain(reading: Reading, word: str) -> bool:
+    rules = reading.rules
+    return word not in rules.words["stops"] and word not in rules.words["adjuncts"]
+
+
+def _coordinated(reading: Reading, position: int, word: str) -> bool | None:
+    """«وزيرا الخارجية الروسي والأميركي»، «بريطانيا وفرنسا»: None where no conjunction is glued to the word."""
+    rules, conjunction = reading.rules, reading.rules.conjunction
+    if not conjunction or not word.startswith(conjunction) or word in rules.heads or word in reading.known.names:
+        return None
+    rest = word[len(conjunction) :]
+    token = reading.tokens[position]
+    if token.start in reading.known.places and not reading.by_name:
+        return None
+    if rest in rules.heads and not reading.names:
+        reading.closed = _definite(reading, rest)
+        return rules.heads[rest].kind is not HeadKind.DOCUMENT
+    if _definite(reading, rest):
+        return not reading.names and _adjective(reading, rest) and rest not in rules.ordinary
+    if token.start in reading.known.places or token.start + len(conjunction) in reading.known.places:
+        return reading.place
+    return False if not reading.closed or rest in rules.ordinary or reading.names == 0 else None
+
+
+def _oblique(reading: Reading, position: int, word: str) -> bool | None:
+    """«مصدر بالجيش»: a preposition glued to a body, right behind an office."""
+    rules = reading.rules
+    for prefix in rules.oblique_prefixes:
+        if word.startswith(prefix) and len(word) > len(prefix) + 2 and word not in reading.known.names:
+            noun = rules.article + word[len(prefix) :]
+            reading.closed = True
+            return noun in rules.heads and not reading.names and reading.head is not None and reading.head.kind in (
+                HeadKind.PERSON, HeadKind.GROUP
+            )  # fmt: skip
+    return None
+
+
+def _genitive(reading: Reading, position: int, word: str) -> bool | None:
+    """«الأمين العام للأمم المتحدة»: the preposition of titles, glued to a noun."""
+    rules = reading.rules
+    if word in rules.heads or word in reading.known.names or reading.tokens[position].start in reading.known.places:
+        return None
+    for prefix in rules.genitive_prefixes:
+        if not word.startswith(prefix) or len(word) < len(prefix) + 2:
+            continue
+        noun = word[len(prefix) :]
+        swallowed = len(prefix) > 1
+        if not swallowed and noun not in rules.heads and noun not in rules.ordinary and noun not in rules.words["stops"]:
+            continue
+        if reading.names or reading.head is None or noun in rules.words["stops"]:
+            return False
+        if not swallowed and noun not in rules.heads and not noun.endswith(rules.adjective_endings):
+            return noun in rules.ordinary and reading.head.kind is HeadKind.PERSON
+        reading.closed, reading.loose = swallowed, False
+        return True
+    return None
+
+
+def _completes_title(reading: Reading, position: int, word: str) -> bool:
+    """A word while the title is still open: «وزير الخارجية»."""
+    rules = reading.rules
+    token = reading.tokens[position]
+    adjective = _adjective(reading, word)
+    if token.start in reading.known.places and not adjective:
+        reading.closed = reading.by_name = True
+        return True
+    if _definite(reading, word):
+        if reading.loose:
+            return False
+        reading.closed = True
+        return True
+    if reading.loose or _takes_no_genitive(reading):
+        reading.loose = True
+        return adjective
+    if adjective and word not in rules.heads:
+        reading.loose = True
+        return True
+    if word in rules.heads:
+        return True
+    if word not in rules.ordinary:
+        reading.closed = reading.by_name = True
+        if reading.head is not None and reading.head.kind is HeadKind.PERSON:
+            reading.names = 1
+    return True
+
+
+def _takes_no_genitive(reading: Reading) -> bool:
+    """A plural with its nun («مسؤولون») or an adjective cannot lead a genitive."""
+    last = reading.tokens[reading.words[-1]].folded
+    return last.endswith(("ون", "ين", "ان")) and last in reading.rules.heads
+
+
+def _adds_name(reading: Reading, position: int, word: str) -> bool:
+    """A word after the title is complete: attributes, then the name of the person."""
+    rules = reading.rules
+    person = reading.head is None or reading.head.kind is HeadKind.PERSON
+    if _definite(reading, word):
+        return _adds_definite(reading, word, person)
+    if rules.words["attributes"] and word in rules.words["attributes"]:
+        return not reading.names and not person and reading.loose
+    if not person:
+        return reading.by_name and word not in rules.ordinary and word not in rules.heads
+    if reading.surname or reading.names >= LONGEST_NAME or not _can_be_name(reading, position, word):
+        return False
+    reading.names += 1
+    return True
+
+
+def _adds_definite(reading: Reading, word: str, person: bool) -> bool:
+    rules = reading.rules
+    bare = word[len(rules.article) :]
+    if not reading.names:
+        if person and word in rules.words["honorifics"]:
+            return True
+        if word in rules.words["attributes"]:
+            return True
+        return word.endswith(rules.adjective_endings) and word not in rules.heads
+    if word in rules.words["attributes"] and not word.endswith(rules.adjective_endings):
+        reading.surname = True
+        return person and reading.names <= 3
+    if word in reading.known.names or bare in reading.known.names:
+        reading.surname = True
+        return True
+    last = reading.tokens[reading.words[-1]].folded
+    if person and not reading.surname and (bare not in rules.ordinary or last == "عبد" or last in ("ابو", "بن")):
+        reading.names += 1
+        reading.surname = last != "عبد"
+        return True
+    return False
+
+
+def _can_be_name(reading: Reading, position: int, word: str) -> bool:
+    rules = reading.rules
+    token = reading.tokens[position]
+    if word in reading.known.names:
+        return True
+    if token.text[0].isdigit() or token.text.endswith("ًا") or token.text.endswith("اً"):
+        return False
+    if word in rules.heads or word in rules.words["adjuncts"] or word in rules.words["openers"]:
+        return False
+    return word not in rules.ordinary and not _is_prepositional(rules, word)
+
+
+def _is_prepositional(rules: AttributionRules, word: str) -> bool:
+    """«ببيان»، «بوقف»: a preposition glued to an ordinary word."""
+    return word[:1] in ("ب", "ل", "ك") and len(word) > 3 and (word[1:] in rules.ordinary or word[1:] in rules.heads)
+
+
+# --- languages that write names with a capital ----------------------------------------------------------------
+
+
+def _by_capitals(reading: Reading, position: int) -> bool:
+    """Whether the word belongs to the name, in a language where names have capitals and titles stand before them."""
+    rules, tokens = reading.rules, reading.tokens
+    token = tokens[position]
+    word = _singular_owner(token.folded)
+    if not reading.words:
+        return _begins_by_capitals(reading, position, word)
+    if word in rules.inside_always or word in rules.inside_titles:
+        return _phrase_follows(reading, position, word)
+    if word == "and" or word == "&":
+        return _more_follow(reading, position)
+    capital = token.text[0].isupper()
+    if word in rules.words["stops"] and not (word in rules.heads and capital and len(word) < 5 and token.text.isupper()):
+        return False
+    if word in rules.verbs and word not in rules.heads:
+        return False
+    if word in rules.determiners:
+        return tokens[position - 1].folded in rules.inside_always | rules.inside_titles | {"and"}
+    _note(reading, position, word)
+    return True
+
+
+def _begins_by_capitals(reading: Reading, position: int, word: str) -> bool:
+    rules = reading.rules
+    token = reading.tokens[position]
+    if word in rules.words["pronouns"] and not (token.text.isupper() and word in rules.heads and len(word) > 1 and not _shouting(reading)):
+        return False
+    if word in rules.determiners:
+        following = position + 1
+        return following < len(reading.tokens) and reading.tokens[following].kind is Kind.WORD
+    if word in rules.words["stops"] or word in rules.words["links"] or word in rules.words["openers"]:
+        return False
+    if word in rules.inside_always or (word in rules.verbs and word not in rules.heads):
+        return False
+    if not token.text[0].isalpha():
+        return False
+    _note(reading, position, word)
+    return True
+
+
+def _shouting(reading: Reading) -> bool:
+    """Whether the whole report is in capitals, as agencies wrote before 1990."""
+    return not any(token.text[:1].islower() for token in reading.tokens[:40])
+
+
+def _singular_owner(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _note(reading: Reading, position: int, word: str) -> None:
+    """Take in what a word says about who is meant."""
+    token = reading.tokens[position]
+    head = reading.rules.heads.get(word) or _compound_head(reading, word)
+    behind = any(reading.tokens[index].folded in reading.rules.inside_always | reading.rules.inside_titles for index in reading.words)
+    if head is not None and not behind:
+        reading.head = head
+        reading.certain = True
+    if token.start in reading.known.actors or word in reading.known.names:
+        reading.certain = True
+    if token.text[0].isupper() and word not in reading.rules.heads and not _shouting(reading):
+        reading.names += 1
+        if position > 0 and reading.tokens[position - 1].kind is Kind.WORD:
+            reading.certain = True
+
+
+def _compound_head(reading: Reading, word: str) -> Head | None:
+    """The last part of a compound: "inspector-general"."""
+    last = word.rpartition("-")[2]
+    return reading.rules.heads.get(last) if last != word else None
+
+
+def _phrase_follows(reading: Reading, position: int, word: str) -> bool:
+    """"spokesman in Berlin", "head of the clinic": not "said in a statement"."""
+    rules, tokens = reading.rules, reading.tokens
+    if position + 1 >= len(tokens):
+        return False
+    following = tokens[position + 1]
+    if following.kind is not Kind.WORD or following.text[0].isdigit():
+        return False
+    if word in rules.inside_always:
+        return following.folded not in rules.words["stops"]
+    if reading.head is None and not reading.names:
+        return False
+    if following.folded in rules.determiners and position + 2 < len(tokens):
+        follower = tokens[position + 2]
+        return follower.kind is Kind.WORD and (follower.text[0].isupper() or follower.folded in rules.heads)
+    return following.text[0].isupper() and following.folded not in rules.words["occasions"] and following.folded not in rules.words["stops"]
+
+
+def _more_follow(reading: Reading, position: int) -> bool:
+    rules, tokens = reading.rules, reading.tokens
+    if position + 1 >= len(tokens) or not reading.certain:
+        return False
+    following = tokens[position + 1]
+    if following.kind is not Kind.WORD or following.folded in rules.words["stops"] or following.folded in rules.verbs:
+        return False
+    return True
+
+
+def _shown(reading: Reading) -> list[int]:
+    """The words of the name where the title before it ends in one; else all."""
+    tokens, rules = reading.tokens, reading.rules
+    words = reading.words
+    cut = 0
+    for number, position in enumerate(words):
+        word = _singular_owner(tokens[position].folded)
+        if word in rules.inside_always or word in rules.inside_titles or word == "and":
+            return words
+        head = rules.heads.get(word)
+        if not tokens[position].text[0].isupper() or (head is not None and head.kind is HeadKind.PERSON) or tokens[position].folded != word:
+            cut = number + 1
+    rest = words[cut:]
+    names = [position for position in rest if tokens[position].text[0].isupper()]
+    if not rest or len(names) < len(rest) or reading.head is None or _shouting(reading):
+        return words
+    return rest if cut else words

@@ -1,0 +1,367 @@
+"""Finds the statements of a sentence: where somebody is said to say something, and by which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crisisbrief.attribute import naming
+from crisisbrief.attribute.naming import Known, Naming
+from crisisbrief.attribute.tokens import Kind, Token
+from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm
+from crisisbrief.model import Span, Stance
+
+REACH = 14
+"""How far after its verb a statement's link («أن», a colon, a quotation) is looked for."""
+WINDOW = 60
+"""How far before its verb a subject may begin."""
+ASIDE = 24
+"""Tokens of the longest aside between a subject and its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One reporting verb or phrase and who it is about."""
+
+    naming: Naming | None
+    """None where the words point back to somebody named before."""
+    verb: Span | None
+    stance: Stance
+    tag: str
+    """The verb's form, which tells gender and number; empty for a phrase."""
+    place: int
+    """Index of the verb or the phrase."""
+
+
+def find(tokens: Sequence[Token], rules: AttributionRules, known: Known) -> Iterator[Statement]:
+    """The statements outside quotations, in the order of the text."""
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.kind is Kind.WORD and not token.quoted:
+            found = _at_marker(tokens, position, rules, known) or _at_verb(tokens, position, rules, known)
+            if found is not None:
+                yield found
+        position += 1
+
+
+def _core(rules: AttributionRules, word: str, table: object) -> str:
+    """The word as `table` knows it: as it stands, or without a conjunction glued to it."""
+    for form in (word, *(word[len(p) :] for p in rules.prefixes if word.startswith(p))):
+        if form in table:  # type: ignore[operator]
+            return form
+    return ""
+
+
+# --- phrases: «بحسب»، "according to" --------------------------------------------------------------------------
+
+
+def _at_marker(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Statement | None:
+    word = tokens[position].folded
+    first = _core(rules, word, rules.markers)
+    if first:
+        for phrase in rules.markers[first]:
+            end = position + len(phrase)
+            if tuple(token.folded for token in tokens[position + 1 : end]) == phrase[1:]:
+                return _named_by(tokens, position, end, rules, known)
+    if _core(rules, word, rules.genitive_markers):
+        return _named_by_genitive(tokens, position, rules, known)
+    return None
+
+
+def _named_by(tokens: Sequence[Token], place: int, start: int, rules: AttributionRules, known: Known) -> Statement | None:
+    if start < len(tokens) and tokens[start].folded in rules.words["bridges"]:
+        return None  # the verb behind it is found for itself
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD or tokens[start].quoted:
+        return None
+    span = Span(tokens[place].start, tokens[start - 1].end)
+    found = naming.read(tokens, start, rules, known)
+    return _by_phrase(tokens, found, span, place, rules, known)
+
+
+def _named_by_genitive(tokens: Sequence[Token], place: int, rules: AttributionRules, known: Known) -> Statement | None:
+    """«وفقا للشرطة»: the preposition is glued to the naming words; the span begins with the word as it stands."""
+    start = place + 1
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD or tokens[start].folded in rules.words["bridges"]:
+        return None
+    token = tokens[start]
+    for prefix in rules.genitive_prefixes:
+        if token.folded.startswith(prefix) and len(token.folded) > len(prefix) + 1:
+            rest = token.folded[len(prefix) :]
+            noun = rules.article + rest if len(prefix) > 1 else rest
+            changed = [*tokens[:0], token._replace(folded=noun)]
+            view = _Changed(tokens, start, changed[0])
+            found = naming.read(view, start, rules, known)
+            return _by_phrase(view, found, Span(tokens[place].start, tokens[place].end), place, rules, known)
+    return None
+
+
+class _Changed(Sequence[Token]):
+    """A sentence with one token replaced, without a copy of it."""
+
+    def __init__(self, tokens: Sequence[Token], index: int, token: Token) -> None:
+        self._tokens, self._index, self._token = tokens, index, token
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def]
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        return self._token if index == self._index else self._tokens[index]
+
+
+def _by_phrase(
+    tokens: Sequence[Token], found: Naming | None, span: Span, place: int, rules: AttributionRules, known: Known
+) -> Statement | None:
+    if found is None:
+        return None
+    if _points_back(tokens, found, rules):
+        return Statement(None, span, Stance.SAID, "", place)
+    found = _issuer(tokens, found, rules, known)
+    if found is None or not _somebody(tokens, found, rules, known):
+        return None
+    return Statement(extended(tokens, found, rules, known), span, Stance.SAID, "", place)
+
+
+# --- verbs ----------------------------------------------------------------------------------------------------
+
+
+def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Statement | None:
+    word = tokens[position].folded
+    core = _core(rules, word, rules.verbs)
+    if not core or (word in rules.heads and not rules.capitals):
+        return None
+    form = rules.verbs[core]
+    if not _counts(tokens, position, form, rules):
+        return None
+    sides = (_before, _after) if rules.subject_first else (_after, _before)
+    span = Span(tokens[position].end - len(tokens[position].text) + len(word) - len(core), tokens[position].end)
+    for side in sides:
+        found = side(tokens, position, form, rules, known)
+        if isinstance(found, Naming):
+            if _is_nobody(tokens, found, rules):
+                return None
+            return Statement(extended(tokens, found, rules, known), span, form.stance, form.tag, position)
+        if found:
+            return Statement(None, span, form.stance, form.tag, position)
+    return None
+
+
+def _counts(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether the verb reports here: not passive, not behind a relative pronoun, with its link where it needs one."""
+    if position and tokens[position - 1].kind is Kind.WORD:
+        before = tokens[position - 1].folded
+        if before in rules.words["relatives"] and not rules.capitals:
+            return False
+        if before in rules.words["impersonal"]:
+            return False
+    if form.then:
+        return position + 1 < len(tokens) and tokens[position + 1].folded in form.then
+    return not form.linked or _linked(tokens, position, rules)
+
+
+def _linked(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    """Whether what is said follows within reach."""
+    for token in tokens[position + 1 : position + 1 + REACH]:
+        if token.kind in (Kind.COLON, Kind.QUOTE) or token.folded in rules.words["links"]:
+            return True
+        if token.kind is Kind.BREAK:
+            return False
+    return False
+
+
+def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
+    """The subject behind the verb; True where the verb has none of its own and points back."""
+    if rules.capitals and not _inverted(tokens, position):
+        return False
+    start = _past_adjuncts(tokens, position + 1, rules)
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
+        return _drops_subject(tokens, position, rules)
+    if tokens[start].folded in rules.words["links"] or tokens[start].folded in rules.words["stops"]:
+        return _drops_subject(tokens, position, rules)
+    found = naming.read(tokens, start, rules, known)
+    if found is None:
+        return _drops_subject(tokens, position, rules)
+    if _points_back(tokens, found, rules):
+        return True
+    issuer = _issuer(tokens, found, rules, known)
+    if issuer is None:
+        return True if rules.back_documents and _definite_document(tokens, found, rules) else False
+    if not _somebody(tokens, issuer, rules, known, weak=form.any_subject or _linked(tokens, issuer.end - 1, rules)):
+        return _drops_subject(tokens, position, rules)
+    return issuer
+
+
+def _inverted(tokens: Sequence[Token], position: int) -> bool:
+    return position > 0 and tokens[position - 1].kind in (Kind.QUOTE, Kind.COMMA)
+
+
+def _past_adjuncts(tokens: Sequence[Token], position: int, rules: AttributionRules) -> int:
+    """Behind adverbs and small phrases, commas around them included."""
+    while position < len(tokens):
+        token = tokens[position]
+        options = rules.adjunct_phrases.get(token.folded, ())
+        phrase = next((p for p in options if tuple(t.folded for t in tokens[position : position + len(p)]) == p), ())
+        if phrase:
+            position += len(phrase)
+        elif token.folded in rules.words["adjuncts"] or (token.kind is Kind.COMMA and not rules.capitals):
+            position += 1
+        else:
+            break
+    return position
+
+
+def _drops_subject(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    """Whether a verb without a subject behind it leads its clause and so speaks of somebody named before."""
+    if not rules.pro_drop:
+        return False
+    return leads_clause(tokens, position, rules)
+
+
+def leads_clause(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    before = position - 1
+    while before >= 0 and tokens[before].kind is Kind.WORD and tokens[before].folded in rules.words["adjuncts"]:
+        before -= 1
+    return before < 0 or (tokens[before].kind is Kind.WORD and before == 0 and tokens[before].folded in rules.words["openers"])
+
+
+def _before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
+    """The subject before the verb; True for a pronoun."""
+    last = position - 1
+    while last >= 0 and tokens[last].folded in rules.words["adjuncts"]:
+        last -= 1
+    if last < 0:
+        return False
+    if tokens[last].folded in rules.carried_pronouns and rules.capitals:
+        return tokens[last].folded != "it" or position < 6
+    for start in _clause_starts(tokens, position, rules):
+        found = naming.read(tokens, start, rules, known, stop=position)
+        if found is None or not _reaches(tokens, found.end, position, rules):
+            continue
+        if not _somebody(tokens, found, rules, known, weak=form.any_subject):
+            continue
+        issuer = _issuer(tokens, found, rules, known)
+        if issuer is not None:
+            return issuer
+    return False
+
+
+def _clause_starts(tokens: Sequence[Token], position: int, rules: AttributionRules) -> Iterator[int]:
+    """Where a subject of the verb may begin, the furthest first."""
+    low = max(0, position - WINDOW)
+    for index in range(low, position):
+        token = tokens[index]
+        if token.kind is not Kind.WORD or token.quoted:
+            continue
+        if index == low or tokens[index - 1].kind is not Kind.WORD or tokens[index - 1].folded in rules.words["openers"]:
+            yield index
+        elif rules.pro_drop and tokens[index - 1].folded in rules.words["adjuncts"]:
+            yield index
+
+
+def _reaches(tokens: Sequence[Token], end: int, position: int, rules: AttributionRules) -> bool:
+    """Whether nothing but adverbs, one aside between commas or a relative clause stands between subject and verb."""
+    if end < position and tokens[end].kind is Kind.COMMA:
+        closing = next((i for i in range(position - 1, end, -1) if tokens[i].kind is Kind.COMMA), None)
+        if closing is None or closing - end > ASIDE or closing < position - 4:
+            return False
+        end = closing + 1
+    elif end < position and tokens[end].folded in rules.words["relatives"]:
+        return position - end <= ASIDE and not any(t.kind in (Kind.COMMA, Kind.BREAK) for t in tokens[end:position])
+    elif end < position and tokens[end].kind is Kind.PAREN:
+        closing = next((i for i in range(end, position) if tokens[i].kind is Kind.UNPAREN), None)
+        if closing is None:
+            return False
+        end = closing + 1
+    while end < position and tokens[end].kind is Kind.WORD and tokens[end].folded in rules.words["adjuncts"]:
+        end += 1
+    return end == position
+
+
+# --- who it is ------------------------------------------------------------------------------------------------
+
+
+def _somebody(tokens: Sequence[Token], found: Naming, rules: AttributionRules, known: Known, *, weak: bool = False) -> bool:
+    """Whether the words name somebody who can speak; `weak`: an unknown name will do."""
+    if _is_nobody(tokens, found, rules):
+        return False
+    if found.certain:
+        return True
+    word = tokens[found.first].folded
+    bare = word[len(rules.article) :] if rules.article and word.startswith(rules.article) else word
+    return weak and bare not in rules.ordinary and word not in rules.words["stops"]
+
+
+def _is_nobody(tokens: Sequence[Token], found: Naming, rules: AttributionRules) -> bool:
+    return tokens[found.first].folded in rules.words["nobody"] and (found.head is None or found.end - found.first < 3)
+
+
+def _points_back(tokens: Sequence[Token], found: Naming, rules: AttributionRules) -> bool:
+    """«المصدر نفسه»."""
+    return found.end < len(tokens) and tokens[found.end].folded in rules.same
+
+
+def _definite_document(tokens: Sequence[Token], found: Naming, rules: AttributionRules) -> bool:
+    word = tokens[found.first].folded
+    return bool(found.head) and word.startswith(rules.article)
+
+
+def _issuer(tokens: Sequence[Token], found: Naming, rules: AttributionRules, known: Known) -> Naming | None:
+    """Whose document it is, where the words name one («بيان للجيش»); None where they do not say."""
+    if found.head is None or found.head.kind is not HeadKind.DOCUMENT:
+        return found
+    position = found.first + 1
+    for position in range(found.first + 1, min(found.first + 8, len(tokens))):
+        token = tokens[position]
+        if token.kind is Kind.COMMA or token.kind is Kind.COLON or token.folded in rules.words["links"]:
+            return None
+        if token.folded in rules.words["issuers"] or token.kind is not Kind.WORD:
+            continue
+        inner = _issuer_at(tokens, position, rules, known)
+        if inner is not None:
+            return inner if inner.head is None or inner.head.kind is not HeadKind.DOCUMENT else None
+    return None
+
+
+def _issuer_at(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Naming | None:
+    token = tokens[position]
+    for prefix in ("", *rules.genitive_prefixes):
+        if not token.folded.startswith(prefix):
+            continue
+        rest = token.folded[len(prefix) :]
+        noun = rules.article + rest if len(prefix) > 1 else rest
+        view = _Changed(tokens, position, token._replace(folded=noun)) if prefix else tokens
+        found = naming.read(view, position, rules, known)
+        if found is not None and found.certain:
+            return found
+    return None
+
+
+def extended(tokens: Sequence[Token], found: Naming, rules: AttributionRules, known: Known) -> Naming:
+    """With the other half of "title, name," or "name, title,"."""
+    if found.end >= len(tokens) or tokens[found.end].kind is not Kind.COMMA:
+        return found
+    second = naming.read(tokens, found.end + 1, rules, known)
+    if second is None or second.end >= len(tokens) + 1:
+        return found
+    closes = second.end >= len(tokens) or tokens[second.end].kind is not Kind.WORD or tokens[second.end].folded in rules.words["links"] or (
+        tokens[second.end].folded in rules.words["stops"] | rules.words["relatives"]
+    )  # fmt: skip
+    title = found.head is not None and found.head.kind is HeadKind.PERSON
+    second_title = second.head is not None and second.head.kind is HeadKind.PERSON
+    if not closes:
+        return found
+    if rules.name_only:
+        if found.head is not None and found.head.kind is HeadKind.PERSON and second.named and second.head is None and _all_capital(tokens, second):
+            return Naming(found.first, second.end, second.span, found.head, True, True)
+        return found
+    if title and not found.named and second.named and second.head is None:
+        return Naming(found.first, second.end, Span(found.span.start, second.span.end), found.head, True, True)
+    if found.head is None and found.named and second_title:
+        return Naming(found.first, second.end, Span(found.span.start, second.span.end), second.head, True, True)
+    return found
+
+
+def _all_capital(tokens: Sequence[Token], found: Naming) -> bool:
+    return all(token.text[:1].isupper() for token in tokens[found.first : found.end])

@@ -1,0 +1,189 @@
+"""Who speaks, as data: `languages/<code>/attribution.toml`, read once into the rules that `attribute` goes by."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from crisisbrief.languages import pack
+from crisisbrief.languages.fold import fold_word
+from crisisbrief.model import Stance
+
+CATEGORIES = (
+    "impersonal", "bridges", "links", "stops", "relatives", "occasions", "adjuncts", "openers", "pronouns",
+    "issuers", "nobody", "honorifics", "attributes",
+)  # fmt: skip
+
+
+class HeadKind(StrEnum):
+    """What a noun says about who can be meant by the words it leads."""
+
+    PERSON = "person"
+    """An office or a trade; a name may follow."""
+    BODY = "body"
+    GROUP = "group"
+    DOCUMENT = "document"
+    """Written by somebody: its issuer is the speaker."""
+    SURVEY = "survey"
+    """Speaks for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A noun that can lead the naming words of a speaker."""
+
+    kind: HeadKind
+    stands: str
+    """`authority`, `opposition`, `international`, `media`, `voice` or `unknown`: the side, before nationality."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingForm:
+    """One form of a reporting verb."""
+
+    stance: Stance
+    tag: str
+    """Which form it is, as the table `[inflection]` calls it: tells gender and number."""
+    any_subject: bool
+    """Whether only people speak so, so that whatever stands where the subject belongs is one."""
+    linked: bool
+    """Counts only where what is said follows."""
+    then: frozenset[str]
+    """One of these words must follow; empty for no such condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionRules:
+    """All that `attribution.toml` says, folded."""
+
+    subject_first: bool
+    """Whether the subject is looked for before the verb first, then after it; else the other way round."""
+    pro_drop: bool
+    """Whether a verb without a subject speaks of the speaker before."""
+    prefixes: tuple[str, ...]
+    genitive_prefixes: tuple[str, ...]
+    oblique_prefixes: tuple[str, ...]
+    conjunction: str
+    article: str
+    adjective_endings: tuple[str, ...]
+    feminine_endings: tuple[str, ...]
+    capitals: bool
+    """Whether names are told by their capital letters."""
+    name_only: bool
+    """Whether a name stands for itself, without its title."""
+    determiners: frozenset[str]
+    verbs: Mapping[str, ReportingForm]
+    participles: Mapping[str, Stance]
+    markers: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Marker phrases by their first word, longest first."""
+    genitive_markers: frozenset[str]
+    adjunct_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    inside_always: frozenset[str]
+    inside_titles: frozenset[str]
+    carried_pronouns: frozenset[str]
+    back_documents: bool
+    same: frozenset[str]
+    heads: Mapping[str, Head]
+    words: Mapping[str, frozenset[str]]
+    """The word lists of CATEGORIES."""
+    ordinary: frozenset[str]
+    """Words that are no part of a person's name (`ordinary-words.txt`)."""
+
+    def is_a(self, category: str, word: str) -> bool:
+        return word in self.words[category]
+
+
+@cache
+def load(code: str) -> AttributionRules:
+    """The rules of the language `code`."""
+    data = tomllib.loads((pack(code) / "attribution.toml").read_text("utf-8"))
+    return AttributionRules(
+        subject_first=data["order"][0] == "before",
+        pro_drop=data["pro_drop"],
+        prefixes=_folded(data["prefixes"]),
+        genitive_prefixes=_folded(data["genitive_prefixes"]),
+        oblique_prefixes=_folded(data["oblique_prefixes"]),
+        conjunction=data["conjunction_prefix"],
+        article=data["article"],
+        adjective_endings=_folded(data["adjective_endings"]),
+        feminine_endings=_folded(data["feminine_endings"]),
+        capitals=data.get("capitals", False),
+        name_only=data.get("name_only", False),
+        determiners=_set(data.get("determiners", [])),
+        verbs=dict(_verbs(data["verbs"], data["inflection"])),
+        participles={
+            fold_word(word): Stance(stance) for stance, words in data["participles"].items() for word in words
+        },
+        markers=_phrases(data["markers"]["phrases"]),
+        genitive_markers=_set(data["markers"]["with_genitive"]),
+        adjunct_phrases=_phrases(data["adjuncts"]["phrases"]),
+        inside_always=_set(data["inside"]["always"]),
+        inside_titles=_set(data["inside"]["titles"]),
+        carried_pronouns=_set(data["pronouns"].get("carried", data["pronouns"]["words"])),
+        back_documents=data["pronouns"]["back_documents"],
+        same=_set(data["pronouns"]["same"]),
+        heads=dict(_heads(data["heads"])),
+        words={category: _set(data[category]["words"]) for category in CATEGORIES},
+        ordinary=_ordinary(code),
+    )
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(fold_word, words))
+
+
+def _set(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold_word, words))
+
+
+def _verbs(tables: list[dict[str, Any]], inflection: Mapping[str, Any]) -> Iterator[tuple[str, ReportingForm]]:
+    """Every form of every verb; of equal forms the one that the file names first wins (so it comes last here)."""
+    for table in reversed(tables):
+        for written in table["forms"]:
+            for tag, form in _inflected(written, inflection):
+                yield form, ReportingForm(
+                    Stance(table["stance"]),
+                    tag,
+                    table["subject"] == "any",
+                    table.get("linked", False),
+                    _set(table.get("then", [])),
+                )
+
+
+def _inflected(written: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for tag, patterns in inflection.items():
+        for pattern, becomes in patterns:
+            if re.match(pattern, written):
+                yield tag, fold_word(re.sub(pattern, becomes, written))
+                break
+        else:
+            if " " not in written:
+                yield tag, fold_word(written)
+
+
+def _heads(tables: list[dict[str, Any]]) -> Iterator[tuple[str, Head]]:
+    for table in reversed(tables):
+        head = Head(HeadKind(table["kind"]), table["side"])
+        for word in table["words"]:
+            yield fold_word(word), head
+
+
+def _phrases(phrases: Iterable[str]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = _folded(phrase.split())
+        found.setdefault(words[0], []).append(words)
+    return {first: tuple(sorted(options, key=len, reverse=True)) for first, options in found.items()}
+
+
+def _ordinary(code: str) -> frozenset[str]:
+    source = pack(code) / "ordinary-words.txt"
+    if not source.is_file():
+        return frozenset()
+    lines = source.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

@@ -51,7 +51,9 @@ def _decided(placement: Placement, decision: Decision | None) -> Placement:
 
 
 def _begins(segment: Segment, opening: str) -> bool:
-    return " ".join(segment.text.split()).startswith(" ".join(opening.split()))
+    """Whether the sentence opens with these words, whole ones, however they are spaced."""
+    text, words = " ".join(segment.text.split()), " ".join(opening.split())
+    return text.startswith(words) and not text[len(words) : len(words) + 1].isalnum()
 
 
 def _where_it_went(decision: Decision, segments: Mapping[str, Segment]) -> str:

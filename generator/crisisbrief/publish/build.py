@@ -1,0 +1,116 @@
+"""Build the site, or serve it on this machine while people write: MkDocs with our manners about faults and files."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Material prints an advertisement for its successor; this is its own switch for it.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from crisisbrief.errors import BriefError
+
+log = logging.getLogger(__name__)
+
+
+def build(root: Path, *, strict: bool = True) -> Path:
+    """Build the pages under `root`/content into its site folder and return that. A failed build leaves the old site whole."""
+    with _faults(root):
+        config = _config(root, strict)
+        site = Path(config.site_dir)
+        with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
+            fresh = Path(folder) / "site"
+            config.site_dir = str(fresh)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build(config)
+            finally:
+                config.plugins.on_shutdown()
+            _replace(site, fresh, Path(folder) / "old")
+    return site
+
+
+def _replace(site: Path, fresh: Path, old: Path) -> None:
+    if site.exists():
+        site.rename(old)
+    fresh.rename(site)
+
+
+def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], ready: Callable[[str], object]) -> None:
+    """Show the site on the loopback interface until interrupted; `on_change` writes the pages anew before each build.
+
+    What people write is watched, and the theme. The pages are not: `on_change` writes them, and would set itself off.
+    """
+    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as site:
+        server = LiveReloadServer(lambda: _rebuild(root, site, on_change), "127.0.0.1", port, site)
+        server.error_handler = lambda code: _error_page(Path(site), code)
+        _rebuild(root, site, on_change)
+        for path in (root / "content" / "briefs", root / "theme", root / "mkdocs.yml"):
+            server.watch(str(path))
+        ready(server.url)
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()
+
+
+def _rebuild(root: Path, site: str, on_change: Callable[[], object]) -> None:
+    """One round of writing and building; a fault is said, and the server goes on with the pages it has."""
+    try:
+        on_change()
+        with _faults(root):
+            config = _config(root, strict=False)
+            config.site_dir = site
+            config.plugins.on_startup(command="serve", dirty=False)
+            mkdocs_build(config)
+    except BriefError as fault:
+        log.error("%s", fault)
+
+
+def _error_page(site: Path, code: int) -> bytes | None:
+    page = site / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _config(root: Path, strict: bool) -> MkDocsConfig:
+    return load_config(str(root / "mkdocs.yml"), strict=strict)
+
+
+@contextmanager
+def _faults(root: Path) -> Iterator[None]:
+    """What MkDocs complains about, as one `BriefError`."""
+    complaints = _Complaints(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    try:
+        yield
+    except (Abort, ConfigurationError, MkDocsException) as fault:
+        raise BriefError("\n".join(complaints.said or [str(fault)])) from fault
+    except OSError as fault:
+        raise BriefError(
+            f"cannot write the site: {fault.strerror}; free some space or mend the rights", path=fault.filename or root
+        ) from fault
+    finally:
+        logger.removeHandler(complaints)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())

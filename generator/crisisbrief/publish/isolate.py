@@ -1,0 +1,119 @@
+"""Runs of the other direction, and control characters, in elements of their own: in a page's tree and in single lines."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+
+from crisisbrief.languages import load
+from crisisbrief.publish.seal import guard, reveal, seal, unseal
+from crisisbrief.render.direction import runs
+from crisisbrief.render.escape import CONTROLS
+
+_CONTROLS = re.compile(f"([{CONTROLS}])")
+_LEFT_TO_RIGHT = frozenset({"code", "kbd", "pre", "samp"})
+
+
+def isolate(root: etree.Element, locale: str) -> None:
+    """Change a page's tree, text still sealed, so that every run of the other direction stands in a `<bdi>`."""
+    _element(root, locale)
+
+
+def markup(text: str, locale: str) -> str:
+    """One line of plain text as HTML, isolated as in a page."""
+    line = etree.Element("span")
+    _append(line, line, list(_pieces(guard(text), locale)))
+    return reveal("".join([line.text or "", *map(_serialized, line)]))
+
+
+def _serialized(piece: etree.Element) -> str:
+    attributes = "".join(f' {name}="{value}"' for name, value in sorted(piece.items()))
+    return f"<{piece.tag}{attributes}>{piece.text or ''}</{piece.tag}>{piece.tail or ''}"
+
+
+def bare(text: str) -> str:
+    """A line for a place that takes no elements (`<title>`, an attribute): without its control characters."""
+    return _CONTROLS.sub("", text)
+
+
+def _element(element: etree.Element, locale: str) -> None:
+    """Isolate one element and, without recursion's limits being near (containers nest a few deep), all in it."""
+    own = _direct(element, locale)
+    for name, value in element.items():
+        element.set(name, guard(_CONTROLS.sub("", unseal(value))))
+    if element.tag in _LEFT_TO_RIGHT:
+        _only_guard(element)
+        return
+    children = list(element)
+    lead, element.text = element.text or "", None
+    for child in children:
+        element.remove(child)
+    _append(element, element, list(_pieces(lead, own)))
+    for child in children:
+        tail, child.tail = child.tail or "", None
+        _element(child, own)
+        element.append(child)
+        _append(element, child, list(_pieces(tail, own)))
+
+
+def _direct(element: etree.Element, locale: str) -> str:
+    """The language in an element; one that names its language gets the direction beside it."""
+    if element.tag in _LEFT_TO_RIGHT:
+        element.set("dir", "ltr")
+    own = element.get("lang")
+    if own is None:
+        return locale
+    if element.get("dir") is None:
+        element.set("dir", load(own).direction)
+    return own
+
+
+def _only_guard(element: etree.Element) -> None:
+    for inner in element.iter():
+        inner.text = guard(unseal(inner.text or ""))
+        if inner is not element:
+            inner.tail = guard(unseal(inner.tail or ""))
+
+
+def _pieces(sealed: str, locale: str) -> Iterator[str | etree.Element]:
+    """A line feed outside the seals is Markdown's layout; a sealed one is a control character of the report."""
+    for number, line in enumerate(sealed.split("\n")):
+        if number:
+            yield "\n"
+        for index, part in enumerate(_CONTROLS.split(unseal(line))):
+            if index % 2:
+                yield _control(part)
+            elif part:
+                yield from _runs(part, locale)
+
+
+def _control(char: str) -> etree.Element:
+    element = etree.Element("bdi", {"class": "cb-control", "data-char": f"U+{ord(char):04X}"})
+    element.text = seal(char)
+    return element
+
+
+def _runs(text: str, locale: str) -> Iterator[str | etree.Element]:
+    end = 0
+    for run in runs(text, locale):
+        yield guard(text[end : run.start])
+        element = etree.Element("bdi", {"dir": run.dir})
+        if run.lang:
+            element.set("lang", run.lang)
+        element.text = guard(text[run.start : run.end])
+        yield element
+        end = run.end
+    yield guard(text[end:])
+
+
+def _append(parent: etree.Element, after: etree.Element, pieces: list[str | etree.Element]) -> None:
+    """Add text and elements at the end of `parent`; text before the first element follows `after`."""
+    for piece in pieces:
+        if not isinstance(piece, str):
+            parent.append(piece)
+            after = piece
+        elif after is parent:
+            parent.text = (parent.text or "") + piece
+        else:
+            after.tail = (after.tail or "") + piece

@@ -1,0 +1,151 @@
+"""Facts about all pages in, what each page links to out: its brief, its neighbours, itself in other languages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crisisbrief.errors import BriefError
+from crisisbrief.languages import load
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page's front matter says about it, and where it will stand."""
+
+    source: str
+    """Its path under content/, e.g. `ar/kazakhstan-unrest-2022/index.md`."""
+    url: str
+    """From the site's root, e.g. `ar/kazakhstan-unrest-2022/index.html`."""
+    lang: str
+    kind: str
+    title: str
+    nav_title: str
+    description: str = ""
+    brief: str | None = None
+    order: int = 0
+    count: int | None = None
+    """Sentences on the page, where the navigation is to say so."""
+    edition: str = ""
+    """One line for the foot of the page: which edition of the brief this is, and of when."""
+
+    @property
+    def same(self) -> str:
+        """What the page is called in every language."""
+        return self.source.removeprefix(f"{self.lang}/")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    href: str
+    """Relative to the page that shows the link."""
+    text: str
+    lang: str
+    dir: str
+    current: bool = False
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page stands among the others; all that the theme needs to know."""
+
+    page: PageFacts
+    dir: str
+    pages: tuple[Link, ...]
+    """Of this brief in this language, in reading order; none outside a brief."""
+    languages: tuple[Link, ...]
+    """The same page in each other language, named in that language."""
+    path: tuple[Link, ...]
+    """From the list of briefs down to the page above this one."""
+    home: Link | None
+    """The list of briefs in this language; None on the root page."""
+    title: str
+    """What the page belongs to: the brief's title, else the page's own."""
+    previous: Link | None = None
+    next: Link | None = None
+
+
+def facts(source: str, url: str, meta: Mapping[str, Any]) -> PageFacts:
+    """What the front matter of one page says; BriefError where it leaves out what the site needs."""
+    missing = [name for name in ("title", "lang", "kind") if not meta.get(name)]
+    if missing:
+        raise BriefError(
+            f'the front matter does not name {", ".join(missing)}; run "crisisbrief generate", it writes the pages',
+            path=f"content/{source}",
+        )
+    load(str(meta["lang"]))
+    title = str(meta["title"])
+    return PageFacts(
+        source=source,
+        url=url,
+        lang=str(meta["lang"]),
+        kind=str(meta["kind"]),
+        title=title,
+        nav_title=str(meta.get("nav_title") or title),
+        description=str(meta.get("description") or ""),
+        brief=meta.get("brief"),
+        order=int(meta.get("order") or 0),
+        count=meta.get("count"),
+        edition=str(meta.get("edition") or ""),
+    )
+
+
+def places(pages: Iterable[PageFacts]) -> dict[str, Place]:
+    """The place of every page, by its source."""
+    pages = tuple(pages)
+    briefs: dict[tuple[str | None, str], list[PageFacts]] = {}
+    for page in sorted(pages, key=lambda page: (page.order, page.source)):
+        briefs.setdefault((page.brief, page.lang), []).append(page)
+    homes = {page.lang: page for page in pages if page.kind == "home"}
+    twins: dict[str, list[PageFacts]] = {}
+    for page in sorted(pages, key=lambda page: page.lang):
+        twins.setdefault(page.same, []).append(page)
+    return {
+        page.source: _place(page, briefs[page.brief, page.lang] if page.brief else [], homes, twins[page.same])
+        for page in pages
+    }
+
+
+def _place(page: PageFacts, brief: list[PageFacts], homes: dict[str, PageFacts], twins: list[PageFacts]) -> Place:
+    home = homes.get(page.lang) if page.kind != "root" else None
+    at = brief.index(page) if page in brief else -1
+    overview = next((one for one in brief if one.kind == "overview"), None)
+    above = [one for one in (home, overview) if one and one != page]
+    return Place(
+        page=page,
+        dir=load(page.lang).direction,
+        pages=tuple(_link(page, one) for one in brief),
+        languages=_languages(page, homes, twins),
+        path=tuple(_link(page, one, text=one.title) for one in above),
+        home=_link(page, home) if home else None,
+        title=overview.title if overview else page.title,
+        previous=_link(page, brief[at - 1]) if at > 0 else None,
+        next=_link(page, brief[at + 1]) if 0 <= at < len(brief) - 1 else None,
+    )
+
+
+def _languages(page: PageFacts, homes: dict[str, PageFacts], twins: Sequence[PageFacts]) -> tuple[Link, ...]:
+    """The page in each other language of the site; where it does not exist there, that language's list of briefs."""
+    there = {one.lang: one for one in twins if one.kind == page.kind}
+    others = sorted({*there, *homes} - {page.lang}) if page.kind != "root" else sorted(homes)
+    return tuple(_link(page, there.get(lang) or homes[lang], text=name_of(lang)) for lang in others)
+
+
+def name_of(lang: str) -> str:
+    """A language in its own words: `العربية`, `English`."""
+    locale = load(lang).locale
+    return str(locale.get_language_name(locale))
+
+
+def _link(page: PageFacts, to: PageFacts, *, text: str | None = None) -> Link:
+    return Link(
+        href=posixpath.relpath(to.url, posixpath.dirname(page.url) or "."),
+        text=text or to.nav_title,
+        lang=to.lang,
+        dir=load(to.lang).direction,
+        current=to == page,
+        count=to.count,
+    )

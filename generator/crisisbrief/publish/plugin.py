@@ -1,0 +1,117 @@
+"""The MkDocs plugin: hands pages to the dialect and to `navigation`, and their places to the theme."""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from crisisbrief.errors import BriefError
+from crisisbrief.languages import load
+from crisisbrief.languages.interface import interface
+from crisisbrief.publish import assets, isolate, navigation
+from crisisbrief.publish.dialect import Dialect
+
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page may load: its own folder. `file:` is for browsers that give no file an origin; style sheets hold icons as `data:`."""
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """The plugin has none."""
+
+
+class BriefPlugin(BasePlugin[Settings]):
+    def __init__(self) -> None:
+        self.dialect = Dialect()
+        self.serving = False
+        self.places: dict[str, navigation.Place] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self.dialect not in config.markdown_extensions:
+            config.markdown_extensions.append(self.dialect)  # type: ignore[arg-type]
+        # It names the day of the build, and without a site_url it names no address.
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        own = Path(config.docs_dir)
+        from_theme = {file.src_uri: file for file in files if file.src_dir is None or Path(file.src_dir) != own}
+        _add_style(files, from_theme, config)
+        for path in assets.unused(from_theme):
+            files.remove(from_theme[path])
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.dialect.lang = _facts(page).lang
+        return markdown
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        env.autoescape = True
+        env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
+        env.filters["bare"] = isolate.bare
+        env.globals.update(style=assets.STYLE, icon=assets.ICON, policy="" if self.serving else POLICY)
+        self.places = navigation.places(_facts(file.page) for file in files.documentation_pages() if file.page)
+        return env
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        place = self.places[page.file.src_uri]
+        words = interface(place.page.lang)
+        context.update(place=place, _=words.text, number=words.number)  # type: ignore[typeddict-unknown-key]
+        return context
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        homes = [place.page for place in self.places.values() if place.page.kind == "home"]
+        base = context["base_url"] if config.site_url else ""
+        missing = [_missing_page(home, base) for home in sorted(homes, key=lambda home: home.lang)]
+        context.update(languages=missing)  # type: ignore[typeddict-unknown-key]
+        return context
+
+
+def _add_style(files: Files, from_theme: dict[str, File], config: MkDocsConfig) -> None:
+    """One sheet out of Material's and ours."""
+    material = next((path for path in from_theme if assets.MATERIAL_STYLE.fullmatch(path)), None)
+    if material is None or assets.OWN_STYLE not in from_theme:
+        raise PluginError("the theme has no style sheet where it was; install mkdocs-material>=9.8,<10, keep theme/assets/")
+    sheet = assets.style(from_theme[material].content_string, from_theme[assets.OWN_STYLE].content_string)
+    files.append(File.generated(config, assets.STYLE, content=sheet))
+
+
+def _facts(page: Page) -> navigation.PageFacts:
+    try:
+        return navigation.facts(page.file.src_uri, page.file.url, page.meta)
+    except BriefError as fault:
+        raise PluginError(str(fault)) from fault
+
+
+def _missing_page(home: navigation.PageFacts, base: str) -> dict[str, str]:
+    """What the page for a missing address says in one language."""
+    words = interface(home.lang)
+    return {
+        "lang": home.lang,
+        "dir": load(home.lang).direction,
+        "title": words.text("There is no such page"),
+        "text": words.text("The address may be mistyped, or the page may have moved with a new edition."),
+        "link": words.text("All briefs"),
+        "href": posixpath.join(base, home.url),
+    }

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
-from loopback import serving
+from chromium import FLAGS, find
+from loopback import BlackHole, serving
 from project import Project, copy_project
+from tabs import Tab, tab_in
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 # Edition dates come from brief.toml; a stray value of the caller's would move them.
 os.environ.pop("SOURCE_DATE_EPOCH", None)
+
+Launch = Callable[..., Browser]
+Tabs = Callable[..., Tab]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -49,7 +56,54 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
-def address(built: Project) -> Iterator[str]:
-    """The built site on a loopback server."""
-    with serving(built.site) as at:
-        yield at
+def places(built: Project) -> Iterator[dict[str, str]]:
+    """Where the built site can be read: from the disk, and from a server on this machine."""
+    with serving(built.site) as address:
+        yield {"disk": built.site.as_uri(), "server": address}
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[BrowserType]:
+    """Playwright's driver for Chromium."""
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+
+
+@pytest.fixture(scope="session")
+def launch(engine: BrowserType) -> Iterator[Launch]:
+    """Starts Chromium with further flags, in an empty profile of its own; all are closed at the end.
+
+    Where there is no browser the tests that need one fail: they are never skipped.
+    """
+    path = find(fetch=bool(os.environ.get("CI")))
+    with ExitStack() as browsers:
+
+        def start(*flags: str) -> Browser:
+            browser = engine.launch(executable_path=path, args=[*FLAGS, *flags])
+            browsers.callback(browser.close)
+            return browser
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def tabs(launch: Launch) -> Iterator[Tabs]:
+    """`tabs(java_script_enabled=False, …)`: one page for each set of settings, kept for all tests."""
+    browser = launch()
+    kept: dict[str, Tab] = {}
+    with ExitStack() as stack:
+
+        def tab(**settings: object) -> Tab:
+            key = repr(sorted(settings.items()))
+            if key not in kept:
+                kept[key] = stack.enter_context(tab_in(browser, **settings))
+            return kept[key]
+
+        yield tab
+
+
+@pytest.fixture(scope="session")
+def black_hole() -> Iterator[BlackHole]:
+    """A cut-off network."""
+    with BlackHole() as hole:
+        yield hole

@@ -53,7 +53,10 @@ class BlackHole:
         """How many have come in so far."""
         return len(self._swallowed)
 
-    def close(self) -> None:
+    def __enter__(self) -> BlackHole:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._closing.set()
         self._thread.join()
         for connection in (*self._swallowed, self._listener):

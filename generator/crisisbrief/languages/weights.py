@@ -1,0 +1,81 @@
+"""What `crisisbrief learn` found out about a language: `languages/<code>/weights.json`, read once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from crisisbrief.errors import BriefError
+
+FORMAT = 1
+UNIT = 1000
+"""Weights are written as whole thousandths of a logit, so that the file is small and the same on every machine."""
+
+Row = tuple[float, ...]
+"""One weight for each section, in the order of `Weights.sections`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear model whose features a reader can name (`arrange` says which kinds there are)."""
+
+    sections: tuple[str, ...]
+    bias: Row
+    features: Mapping[str, Row]
+    """First pass: `word:…`, `part:…`, `pair:…` and the signs, each with a row of weights."""
+    own: tuple[Row, ...]
+    """Second pass: what the first pass's score for each section adds to every section."""
+    around: Mapping[str, Row]
+    """Second pass: bias and what the neighbours' first-pass probabilities add (`before:escalation`…)."""
+    sureness: Row
+    """Coefficients of the logistic curve from the two highest chances to the confidence shown."""
+    meaning: tuple[Row, ...]
+    """Reader `embed`: a row for each dimension of the embedding."""
+    also: float
+    """A second section is cited from this probability on."""
+
+
+def load(code: str, reader: str = "core") -> Weights:
+    """The weights of a language for `core` or `embed`; BriefError where the language has none."""
+    return _load(code, reader)
+
+
+@cache
+def _load(code: str, reader: str) -> Weights:
+    source = path(code, reader)
+    if not source.is_file():
+        told = f"the language pack {code!r} has no {source.name}; make it with: crisisbrief learn --locale {code}"
+        raise BriefError(told)
+    data = json.loads(source.read_text("utf-8"))
+    if data["format"] != FORMAT:
+        told = f"has format {data['format']}, not {FORMAT}; make it anew with: crisisbrief learn --locale {code}"
+        raise BriefError(told, path=str(source))
+    return parse(data)
+
+
+def path(code: str, reader: str = "core") -> Traversable:
+    """Where the weights of a language lie: a file for each reader, so that none waits for the other's."""
+    return files(__package__) / code / ("weights.json" if reader == "core" else f"weights.{reader}.json")
+
+
+def parse(data: Mapping[str, Any]) -> Weights:
+    """The weights out of the JSON of their file."""
+    return Weights(
+        sections=tuple(data["sections"]),
+        bias=_row(data["bias"]),
+        features={feature: _row(row) for feature, row in data["features"].items()},
+        own=tuple(_row(row) for row in data["own"]),
+        around={feature: _row(row) for feature, row in data["around"].items()},
+        sureness=_row(data["sureness"]),
+        meaning=tuple(_row(row) for row in data.get("meaning", ())),
+        also=data["also"] / UNIT,
+    )
+
+
+def _row(row: list[int]) -> Row:
+    return tuple([weight / UNIT for weight in row])

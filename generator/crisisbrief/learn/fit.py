@@ -1,0 +1,319 @@
+"""Examples -> weights: a pass over what a segment says, one over what stands around it, and how sure both are.
+
+scikit-learn fits the linear models; everything else (features, neighbourhood, length of a sentence) is the code that
+`arrange` runs, so that what is learned is what is used.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+
+from crisisbrief.arrange.scores import length_scale, neighbourhood, pairs, softmax
+from crisisbrief.arrange.signs import Seen, look
+from crisisbrief.arrange.words import parts
+from crisisbrief.languages import cues
+from crisisbrief.languages.weights import UNIT
+from crisisbrief.learn.corpus import Example
+from crisisbrief.learn.events import events, folds
+
+Array = Any
+INNER_FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What training can be told; the figures for other values are in the model card."""
+
+    strength: float = 1.0
+    """Inverse of the regularization of the first pass."""
+    around_strength: float = 0.3
+    second_label: float = 0.35
+    """Weight of a paragraph's second label in training."""
+    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "part": 4, "pair": 4, "sign": 2})
+    """In reports of how many different events a feature must occur to be learned, by kind."""
+    kind_scale: Mapping[str, float] = field(
+        default_factory=lambda: {"word": 2.0, "part": 1.0, "pair": 1.5, "sign": 0.5, "meaning": 6.0}
+    )
+    """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
+    least: int = 12
+    """Weights below this, in thousandths of a logit, are dropped from the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Labelled segments of all examples as one matrix of named features."""
+
+    examples: Sequence[Example]
+    sections: tuple[str, ...]
+    groups: Array
+    """Event of each row."""
+    example_of: Array
+    rows_of: tuple[range, ...]
+    """Rows of each example, all its segments in order."""
+    names: tuple[str, ...]
+    values: Any
+    """Rows by features, sparse."""
+    vectors: Array
+    """Rows by dimensions of the embedding, or no columns."""
+    first: Array
+    """Index of the label of each row, -1 where nobody labelled it."""
+    second: Array
+    weight: Array
+
+    def chosen(self, groups: Array) -> Array:
+        return np.isin(self.groups, groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Fitted coefficients, still as arrays."""
+
+    columns: Array
+    bias: Array
+    features: Array
+    meaning: Array
+    own: Array
+    around_names: tuple[str, ...]
+    around: Array
+    sureness: tuple[float, float, float]
+
+
+def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, embed: Any = None) -> Corpus:
+    """The matrix of `examples`; `embed` turns texts into an array where the embedding takes part."""
+    index: dict[str, int] = {}
+    rows: list[dict[int, float]] = []
+    labels: list[tuple[int, int, float]] = []
+    owner: list[int] = []
+    rows_of: list[range] = []
+    for number, example in enumerate(examples):
+        start = len(rows)
+        totals: Counter[int] = Counter()
+        for segment in example.segments:
+            totals[segment.paragraph] += len(segment.text)
+        for segment, seen in zip(
+            example.segments, look(example.segments, example.report, cues.load(example.report.locale)), strict=True
+        ):
+            rows.append({index.setdefault(name, len(index)): value for name, value in features(seen).items()})
+            named = example.labels.get(segment.paragraph, ())
+            share = len(segment.text) / totals[segment.paragraph]
+            labels.append(
+                (
+                    sections.index(named[0]) if named else -1,
+                    sections.index(named[-1]) if named else -1,
+                    example.trust * math.sqrt(share),
+                )
+            )
+            owner.append(number)
+        rows_of.append(range(start, len(rows)))
+    group = events(examples)
+    texts = [segment.text for example in examples for segment in example.segments]
+    first, second, weight = (np.array(column) for column in zip(*labels, strict=True))
+    return Corpus(
+        examples=examples,
+        sections=sections,
+        groups=np.array([group[number] for number in owner]),
+        example_of=np.array(owner),
+        rows_of=tuple(rows_of),
+        names=tuple(index),
+        values=_matrix(rows, len(index)),
+        vectors=np.zeros((len(rows), 0)) if embed is None else embed(texts),
+        first=first,
+        second=second,
+        weight=weight,
+    )
+
+
+def _matrix(rows: Sequence[Mapping[int, float]], width: int) -> Any:
+    pointers = np.cumsum([0, *(len(row) for row in rows)])
+    columns = np.fromiter((column for row in rows for column in row), dtype=np.int64)
+    values = np.fromiter((value for row in rows for value in row.values()), dtype=np.float64)
+    return csr_matrix((values, columns, pointers), shape=(len(rows), width))
+
+
+def features(seen: Seen) -> dict[str, float]:
+    """All features of a segment by name, as the first pass weighs them."""
+    scale = length_scale(seen)
+    found: dict[str, float] = {}
+    for form in dict.fromkeys(form for form, _ in seen.words):
+        found[f"word:{form}"] = scale
+        for part in parts(form):
+            name = f"part:{part}"
+            found[name] = found.get(name, 0.0) + scale
+    found |= {pair: scale for pair, _ in pairs(seen)}
+    found |= {sign: 1.0 for sign, _ in seen.signs}
+    return found
+
+
+def kind_of(feature: str) -> str:
+    kind = feature.partition(":")[0]
+    return kind if kind in ("word", "part", "pair") else "sign"
+
+
+def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
+    """Both passes and the confidence, learned from the rows where `rows` is true."""
+    raw = left_out(data, rows, settings)
+    columns, bias, weights, meanings = _first_pass(data, rows, settings)
+    names, around = neighbourhoods(data, raw, rows)
+    second = np.hstack([raw, around])
+    chances = _left_out_chances(data, rows, second, settings)
+    model = _logistic(second[rows], data, rows, settings, settings.around_strength)
+    coefficients = model.coef_.T
+    count = len(data.sections)
+    around_rows = coefficients[count:]
+    around_rows[0] += model.intercept_
+    return Model(
+        columns, bias, weights, meanings, coefficients[:count], names, around_rows, _sureness(data, rows, chances)
+    )
+
+
+def left_out(data: Corpus, rows: Array, settings: Settings) -> Array:
+    """First-pass scores of the chosen rows, each from a model that did not see its event."""
+    raw = np.zeros((len(rows), len(data.sections)))
+    for held in inner_folds(data, rows):
+        columns, bias, weights, meanings = _first_pass(data, rows & ~held, settings)
+        raw[held] = scores(data, held, columns, bias, weights, meanings)
+    return raw
+
+
+def inner_folds(data: Corpus, rows: Array) -> Iterator[Array]:
+    chosen = sorted({int(number) for number in data.example_of[rows]})
+    group = [int(data.groups[data.rows_of[number][0]]) for number in chosen]
+    dealt = folds(group, INNER_FOLDS)
+    for fold in range(INNER_FOLDS):
+        held = [number for number, own in zip(chosen, dealt, strict=True) if own == fold]
+        yield rows & np.isin(data.example_of, held)
+
+
+def _first_pass(data: Corpus, rows: Array, settings: Settings) -> tuple[Array, Array, Array, Array]:
+    """Columns used, bias, their weights and those of the embedding's dimensions."""
+    rows = rows & (data.first >= 0)
+    columns = _common(data, rows, settings)
+    scale = np.array([settings.kind_scale[kind_of(data.names[column])] for column in columns])
+    design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
+    if data.vectors.shape[1]:
+        design = hstack([design, csr_matrix(data.vectors[rows] * settings.kind_scale["meaning"])]).tocsr()
+    model = _logistic(design, data, rows, settings, settings.strength)
+    weights = model.coef_.T
+    meanings = weights[len(columns) :] * settings.kind_scale["meaning"]
+    return columns, model.intercept_, weights[: len(columns)] * scale[:, None], meanings
+
+
+def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
+    """The features that occur in reports of enough different events."""
+    seen: dict[int, set[int]] = defaultdict(set)
+    chosen = data.values[rows].tocoo()
+    for column, event in set(zip(chosen.col.tolist(), data.groups[rows][chosen.row].tolist(), strict=True)):
+        seen[column].add(event)
+    needed = settings.fewest_events
+    return np.array(
+        sorted(column for column, found in seen.items() if len(found) >= needed[kind_of(data.names[column])])
+    )
+
+
+def _logistic(design: Any, data: Corpus, rows: Array, settings: Settings, strength: float) -> LogisticRegression:
+    """Multinomial logistic regression; a segment with two labels counts for both, in shares."""
+    first, second, weight = data.first[rows], data.second[rows], data.weight[rows]
+    labelled = first >= 0
+    shared = labelled & (first != second)
+    share = np.where(shared, 1 - settings.second_label, 1.0)
+    stack = np.concatenate([np.flatnonzero(labelled), np.flatnonzero(shared)])
+    target = np.concatenate([first[labelled], second[shared]])
+    counts = np.concatenate([(weight * share)[labelled], (weight * settings.second_label)[shared]])
+    model = LogisticRegression(C=strength, max_iter=400, tol=1e-4)
+    return model.fit(design[stack], target, sample_weight=counts * balance(target, counts))
+
+
+def balance(target: Array, weight: Array) -> Array:
+    """Rare sections count more, by the square root of how rare they are."""
+    totals = np.bincount(target, weights=weight)
+    return np.sqrt(totals.mean() / totals)[target]
+
+
+def scores(data: Corpus, rows: Array, columns: Array, bias: Array, weights: Array, meanings: Array) -> Array:
+    """First-pass scores of the rows."""
+    found = data.values[rows][:, columns] @ weights + bias
+    return found + data.vectors[rows] @ meanings if data.vectors.shape[1] else found
+
+
+def neighbourhoods(data: Corpus, raw: Array, rows: Array) -> tuple[tuple[str, ...], Array]:
+    """Names and values of what stands around each row, for whole examples."""
+    names: dict[str, int] = {"bias": 0}
+    cells: list[tuple[int, int, float]] = []
+    for number in sorted({int(number) for number in data.example_of[rows]}):
+        example, own = data.examples[number], data.rows_of[number]
+        chances = [softmax(tuple(row)) for row in raw[own.start : own.stop]]
+        for row, around in zip(own, neighbourhood(example.segments, chances, data.sections), strict=True):
+            cells += [(row, names.setdefault(name, len(names)), value) for name, value in around]
+    values = np.zeros((len(rows), len(names)))
+    for row, column, value in cells:
+        values[row, column] = value
+    return tuple(names), values
+
+
+def _left_out_chances(data: Corpus, rows: Array, second: Array, settings: Settings) -> Array:
+    chances = np.zeros((len(rows), len(data.sections)))
+    for held in inner_folds(data, rows):
+        model = _logistic(second[rows & ~held], data, rows & ~held, settings, settings.around_strength)
+        chances[held] = model.predict_proba(second[held])
+    return chances
+
+
+def _sureness(data: Corpus, rows: Array, chances: Array) -> tuple[float, float, float]:
+    """The curve from the two highest chances to how often either label is right."""
+    chosen = np.flatnonzero(rows & (data.first >= 0))
+    best = chances[chosen].argmax(axis=1)
+    accepted = (best == data.first[chosen]) | (best == data.second[chosen])
+    model = LogisticRegression(C=100.0).fit(
+        confidence_features(chances[chosen]), accepted, sample_weight=data.weight[chosen]
+    )
+    return float(model.intercept_[0]), float(model.coef_[0][0]), float(model.coef_[0][1])
+
+
+def confidence_features(chances: Array) -> Array:
+    top = np.sort(chances, axis=1)[:, ::-1][:, :2].clip(1e-4, 1 - 1e-4)
+    return np.log(top / (1 - top))
+
+
+def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
+    """Chances of every section and the confidence, for rows that are whole examples."""
+    raw = np.zeros((len(rows), len(data.sections)))
+    raw[rows] = scores(data, rows, model.columns, model.bias, model.features, model.meaning)
+    names, around = neighbourhoods(data, raw, rows)
+    known = [names.index(name) if name in names else -1 for name in model.around_names]
+    values = np.hstack([around, np.zeros((len(rows), 1))])[:, known]
+    powers = raw @ model.own + values @ model.around
+    chances = np.exp(powers - powers.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    offset, on_first, on_second = model.sureness
+    sure = 1 / (1 + np.exp(-(offset + confidence_features(chances) @ np.array([on_first, on_second]))))
+    return chances, sure
+
+
+def as_json(model: Model, data: Corpus, settings: Settings) -> dict[str, Any]:
+    """The model as weights.json holds it: whole thousandths, features in order, what weighs nothing left out."""
+    features = {
+        data.names[column]: thousandths(row)
+        for column, row in zip(model.columns, model.features, strict=True)
+        if max(map(abs, thousandths(row))) >= settings.least
+    }
+    return {
+        "bias": thousandths(model.bias),
+        "own": [thousandths(row) for row in model.own],
+        "around": dict(sorted(zip(model.around_names, map(thousandths, model.around), strict=True))),
+        "sureness": thousandths(model.sureness),
+        "also": 330,
+        "features": dict(sorted(features.items())),
+        **({"meaning": [thousandths(row) for row in model.meaning]} if len(model.meaning) else {}),
+    }
+
+
+def thousandths(row: Any) -> list[int]:
+    return [round(float(value) * UNIT) for value in row]

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from crisisbrief.attribute import statements
+from crisisbrief.attribute import naming, statements
 from crisisbrief.attribute.naming import Known, Naming
 from crisisbrief.attribute.statements import Statement
 from crisisbrief.attribute.tokens import Kind, Token, tokens
 from crisisbrief.languages import Language
 from crisisbrief.languages import attribution as packs
 from crisisbrief.languages.attribution import AttributionRules, HeadKind
-from crisisbrief.model import Attribution, MentionKind, Report, Segment, Side, Span
+from crisisbrief.model import Attribution, MentionKind, Report, Segment, Side, Span, Stance
 
 FORGOTTEN_AFTER = 6
 """Segments after which a sentence without a subject of its own is no longer taken to speak of the last speaker."""
+VAGUE = ("international",)
 PLACES = ("territory", "nationality", "city", "capital", "region")
 
 
@@ -57,7 +58,7 @@ def _attributed(segments: Sequence[Segment], report: Report, rules: AttributionR
         words, still_inside = tokens(segment.text, segment.span.start, inside)
         attribution = _attribution(words, segment, number, memory, rules, report)
         if attribution is None and not new_paragraph and _all_quoted(words):
-            attribution = _carried(memory, number, Statement(None, None, statements.Stance.SAID, "", 0), rules, words)
+            attribution = _carried(memory, (), number, Statement(None, None, Stance.SAID, "", 0), words)
         inside = still_inside
         yield replace(segment, attribution=attribution)
 
@@ -70,38 +71,54 @@ def _attribution(
     words: Sequence[Token], segment: Segment, number: int, memory: Memory, rules: AttributionRules, report: Report
 ) -> Attribution | None:
     known = _known(segment, memory)
+    _learn_names(words, segment, memory, rules, report)
+    known = _known(segment, memory)
     found: Attribution | None = None
+    spoken: list[Spoken] = []
     for statement in statements.find(words, rules, known):
         if statement.naming is None:
-            carried = _carried(memory, number, statement, rules, words)
+            carried = _carried(memory, spoken, number, statement, words)
             found = found or carried
             continue
         side = side_of(statement.naming, words, segment, report, memory)
-        _remember(statement, segment, number, side, words, memory, rules)
+        spoken.append(Spoken(segment.anchor, number, statement.naming.span, side, _feminine(statement.tag)))
         if found is None:
-            found = Attribution(
-                statement.naming.span, None, statement.verb, statement.stance, _quotation(words), side
-            )
+            found = Attribution(statement.naming.span, None, statement.verb, statement.stance, _quotation(words), side)
+    memory.spoken.extend(reversed(spoken))
     return found
 
 
 def _known(segment: Segment, memory: Memory) -> Known:
-    places = frozenset(m.span.start for m in segment.mentions if m.concept in PLACES)
-    actors = frozenset(m.span.start for m in segment.mentions if m.kind is MentionKind.ACTOR)
+    places = {m.span.start: m.span.end for m in segment.mentions if m.concept in PLACES}
+    actors = {m.span.start: m.span.end for m in segment.mentions if m.kind is MentionKind.ACTOR and m.concept not in VAGUE}
     return Known(memory.names, places, actors)
 
 
+def _learn_names(words: Sequence[Token], segment: Segment, memory: Memory, rules: AttributionRules, report: Report) -> None:
+    """Remember every person who is named with a title, and where the title puts him."""
+    known = _known(segment, memory)
+    for index, token in enumerate(words):
+        head = rules.heads.get(token.folded)
+        if head is None or head.kind is not HeadKind.PERSON or token.quoted:
+            continue
+        found = naming.read(words, index, rules, known)
+        if found is not None:
+            found = statements.extended(words, found, rules, known)
+            _remember(found, words, side_of(found, words, segment, report, memory), memory, rules)
+
+
 def _carried(
-    memory: Memory, number: int, statement: Statement, rules: AttributionRules, words: Sequence[Token]
+    memory: Memory, spoken_here: Sequence[Spoken], number: int, statement: Statement, words: Sequence[Token]
 ) -> Attribution | None:
     feminine = _feminine(statement.tag)
-    for spoken in reversed(memory.spoken):
+    for spoken in (*reversed(spoken_here), *reversed(memory.spoken)):
         if number - spoken.number > FORGOTTEN_AFTER:
             return None
         if feminine is None or spoken.feminine is None or feminine == spoken.feminine:
             memory.spoken.append(replace(spoken, number=number))
+            carried_from = None if spoken.number == number and spoken in spoken_here else spoken.anchor
             return Attribution(
-                spoken.span, spoken.anchor, statement.verb, statement.stance, _quotation(words), spoken.side
+                spoken.span, carried_from, statement.verb, statement.stance, _quotation(words), spoken.side
             )
     return None
 
@@ -110,19 +127,17 @@ def _feminine(tag: str) -> bool | None:
     return True if tag.startswith("feminine") else False if tag.startswith("masculine") else None
 
 
-def _remember(
-    statement: Statement, segment: Segment, number: int, side: Side, words: Sequence[Token], memory: Memory, rules: AttributionRules
-) -> None:
-    naming = statement.naming
-    assert naming is not None
-    memory.spoken.append(Spoken(segment.anchor, number, naming.span, side, _feminine(statement.tag)))
-    if naming.named and (naming.head is None or naming.head.kind is HeadKind.PERSON):
-        for token in words[naming.first : naming.end]:
-            folded = token.folded
-            if token.kind is Kind.WORD and len(folded) > 2 and folded not in rules.heads and folded not in rules.ordinary:
-                memory.names.add(folded)
-                if side is not Side.UNKNOWN:
-                    memory.sides.setdefault(folded, side)
+def _remember(found: Naming, words: Sequence[Token], side: Side, memory: Memory, rules: AttributionRules) -> None:
+    if not found.named or (found.head is not None and found.head.kind is not HeadKind.PERSON):
+        return
+    for token in words[found.first : found.end]:
+        folded = token.folded
+        if token.kind is Kind.WORD and len(folded) > 2 and folded not in rules.heads and folded not in rules.ordinary:
+            if rules.capitals and not token.text[0].isupper():
+                continue
+            memory.names.add(folded)
+            if side is not Side.UNKNOWN:
+                memory.sides.setdefault(folded, side)
 
 
 def _quotation(words: Sequence[Token]) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from crisisbrief.attribute.tokens import Kind, Token
@@ -21,10 +21,10 @@ class Known:
 
     names: Set[str] = frozenset()
     """Folded words of the names of people that were named earlier."""
-    places: Set[int] = frozenset()
-    """Where (offsets) a territory, a nationality or a city begins."""
-    actors: Set[int] = frozenset()
-    """Where a person, a body, an office, a group of people begins."""
+    places: Mapping[int, int] = field(default_factory=dict)
+    """Territories, nationalities, cities: where (offsets) each begins and ends."""
+    actors: Mapping[int, int] = field(default_factory=dict)
+    """People, bodies, offices, groups of people, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,11 @@ def read(tokens: Sequence[Token], first: int, rules: AttributionRules, known: Kn
     while position < limit:
         token = tokens[position]
         if token.kind is Kind.WORD:
+            whole = _known_whole(reading, position, limit)
+            if whole > position + 1:
+                reading.words.extend(range(position, whole))
+                position = whole
+                continue
             if not grammar(reading, position):
                 break
             reading.words.append(position)
@@ -87,6 +92,25 @@ def read(tokens: Sequence[Token], first: int, rules: AttributionRules, known: Kn
             break
         position = after
     return _naming(reading) if reading.words else None
+
+
+def _known_whole(reading: Reading, position: int, limit: int) -> int:
+    """Where a body of several words that the lexicon knows ends, if one begins here and may; else `position`."""
+    tokens, rules = reading.tokens, reading.rules
+    until = reading.known.actors.get(tokens[position].start, 0)
+    if until <= tokens[position].end or reading.names or (reading.words and (reading.closed or reading.loose)):
+        return position
+    end = position
+    while end < limit and tokens[end].end <= until:
+        end += 1
+    if end <= position + 1 or any(token.kind is not Kind.WORD for token in tokens[position:end]):
+        return position
+    if not reading.words:
+        reading.head = next((rules.heads[token.folded] for token in tokens[position:end] if token.folded in rules.heads), None)
+        reading.certain = True
+    reading.closed = _definite(reading, tokens[end - 1].folded) or reading.head is None
+    reading.by_name = reading.head is None
+    return end
 
 
 def _naming(reading: Reading) -> Naming:
@@ -127,12 +151,17 @@ def _aside(reading: Reading, position: int, limit: int) -> int | None:
             inner = tokens[position + 1 : end]
             if any(token.kind is not Kind.WORD or token.text[0].isdigit() for token in inner):
                 return None
-            if kind is Kind.QUOTE and (reading.head is None or reading.head.kind is not HeadKind.BODY or reading.by_name):
+            if kind is Kind.QUOTE and not _quotes_its_name(reading, len(inner)):
                 return None
             reading.words.extend(range(position + 1, end))
             reading.closed = reading.by_name = True
             return end + 1
     return None
+
+
+def _quotes_its_name(reading: Reading, words: int) -> bool:
+    """Whether the words so far are a body's whose name may stand in quotation marks: وكالة "أعماق"."""
+    return reading.head is not None and reading.head.kind is HeadKind.BODY and len(reading.words) <= 2 and words <= 3
 
 
 # --- languages with an article and attributes behind the noun -------------------------------------------------
@@ -215,25 +244,18 @@ def _adjective(reading: Reading, word: str) -> bool:
 
 def _goes_on_with_preposition(reading: Reading, position: int, word: str) -> bool:
     """«مسؤول كبير في الأمم المتحدة»، «أحد الشهود»، «سفير السعودية في اليمن»: not «في بيان»."""
-    rules, tokens = reading.rules, reading.tokens
-    if word not in rules.inside_titles or reading.names or position + 1 >= len(tokens):
-        return False
-    if reading.head is None or reading.head.kind not in (HeadKind.PERSON, HeadKind.GROUP, HeadKind.BODY):
+    rules, tokens, head = reading.rules, reading.tokens, reading.head
+    if reading.names or head is None or position + 1 >= len(tokens) or tokens[position + 1].kind is not Kind.WORD:
         return False
     following = tokens[position + 1]
-    if following.kind is not Kind.WORD or following.folded in rules.words["occasions"] or _is_link(reading, following.folded):
+    if word in rules.inside_parts:
+        return len(reading.words) == 1 and head.kind is not HeadKind.BODY and following.folded not in rules.words["stops"]
+    if word not in rules.inside_titles or following.folded in rules.words["occasions"]:
         return False
-    if following.text[0].isdigit():
-        return False
-    if reading.head.kind is HeadKind.BODY:
-        return following.folded in rules.heads and len(reading.words) <= 2
-    return (
-        following.folded in rules.heads
-        or following.start in reading.known.places
-        or following.start in reading.known.actors
-        or (_definite(reading, following.folded) and _plain(reading, following.folded))
-        or (following.folded not in rules.ordinary and _plain(reading, following.folded))
-    )
+    if following.folded in rules.heads or following.start in reading.known.places:
+        return head.kind is not HeadKind.BODY or len(reading.words) <= 2
+    open_title = head.kind in (HeadKind.PERSON, HeadKind.GROUP) and not _definite(reading, tokens[position - 1].folded)
+    return open_title and _definite(reading, following.folded) and _plain(reading, following.folded)
 
 
 def _plain(reading: Reading, word: str) -> bool:
@@ -250,6 +272,9 @@ def _coordinated(reading: Reading, position: int, word: str) -> bool | None:
     token = reading.tokens[position]
     if token.start in reading.known.places and not reading.by_name:
         return None
+    if _second_field(reading, position, rest):
+        reading.closed = _definite(reading, rest)
+        return True
     if rest in rules.heads and not reading.names:
         reading.closed = _definite(reading, rest)
         return rules.heads[rest].kind is not HeadKind.DOCUMENT
@@ -257,7 +282,16 @@ def _coordinated(reading: Reading, position: int, word: str) -> bool | None:
         return not reading.names and _adjective(reading, rest) and rest not in rules.ordinary
     if token.start in reading.known.places or token.start + len(conjunction) in reading.known.places:
         return reading.place
-    return False if not reading.closed or rest in rules.ordinary or reading.names == 0 else None
+    return False if not reading.closed or rest in rules.ordinary or not (reading.names or reading.by_name) else None
+
+
+def _second_field(reading: Reading, position: int, rest: str) -> bool:
+    """«وزير الاتصالات وتكنولوجيا المعلومات»: another field of the same office, itself complete with the next word."""
+    first = reading.tokens[reading.words[0]].folded
+    if first not in reading.rules.portfolios or reading.names or position + 1 >= len(reading.tokens):
+        return False
+    following = reading.tokens[position + 1]
+    return _definite(reading, rest) != _definite(reading, following.folded) and following.kind is Kind.WORD
 
 
 def _oblique(reading: Reading, position: int, word: str) -> bool | None:
@@ -287,8 +321,9 @@ def _genitive(reading: Reading, position: int, word: str) -> bool | None:
             continue
         if reading.names or reading.head is None or noun in rules.words["stops"]:
             return False
-        if not swallowed and noun not in rules.heads and not noun.endswith(rules.adjective_endings):
-            return noun in rules.ordinary and reading.head.kind is HeadKind.PERSON
+        full = rules.article + noun if swallowed else noun
+        if full in rules.heads and rules.heads[full].stands == "media":
+            return False  # «قال الوزير لوكالة …»: to whom, not who
         reading.closed, reading.loose = swallowed, False
         return True
     return None
@@ -303,8 +338,9 @@ def _completes_title(reading: Reading, position: int, word: str) -> bool:
         reading.closed = reading.by_name = True
         return True
     if _definite(reading, word):
-        if reading.loose:
+        if reading.loose and (reading.head is None or reading.head.kind is not HeadKind.BODY or not _loose_just_now(reading)):
             return False
+        reading.loose = False
         reading.closed = True
         return True
     if reading.loose or _takes_no_genitive(reading):
@@ -322,6 +358,11 @@ def _completes_title(reading: Reading, position: int, word: str) -> bool:
     return True
 
 
+def _loose_just_now(reading: Reading) -> bool:
+    """Whether the word that looked like an adjective may be a noun itself: «وحدات حماية الشعب»."""
+    return len(reading.words) == 2
+
+
 def _takes_no_genitive(reading: Reading) -> bool:
     """A plural with its nun («مسؤولون») or an adjective cannot lead a genitive."""
     last = reading.tokens[reading.words[-1]].folded
@@ -333,7 +374,7 @@ def _adds_name(reading: Reading, position: int, word: str) -> bool:
     rules = reading.rules
     person = reading.head is None or reading.head.kind is HeadKind.PERSON
     if _definite(reading, word):
-        return _adds_definite(reading, word, person)
+        return _adds_definite(reading, position, word, person)
     if rules.words["attributes"] and word in rules.words["attributes"]:
         return not reading.names and not person and reading.loose
     if not person:
@@ -344,13 +385,13 @@ def _adds_name(reading: Reading, position: int, word: str) -> bool:
     return True
 
 
-def _adds_definite(reading: Reading, word: str, person: bool) -> bool:
+def _adds_definite(reading: Reading, position: int, word: str, person: bool) -> bool:
     rules = reading.rules
     bare = word[len(rules.article) :]
     if not reading.names:
         if person and word in rules.words["honorifics"]:
             return True
-        if word in rules.words["attributes"]:
+        if word in rules.words["attributes"] or reading.tokens[position].start in reading.known.places:
             return True
         return word.endswith(rules.adjective_endings) and word not in rules.heads
     if word in rules.words["attributes"] and not word.endswith(rules.adjective_endings):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crisisbrief.attribute import naming
 from crisisbrief.attribute.naming import Known, Naming
 from crisisbrief.attribute.tokens import Kind, Token
-from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm
+from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
 from crisisbrief.model import Span, Stance
 
 REACH = 14
@@ -35,6 +35,8 @@ class Statement:
 
 def find(tokens: Sequence[Token], rules: AttributionRules, known: Known) -> Iterator[Statement]:
     """The statements outside quotations, in the order of the text."""
+    if not tokens or tokens[-1].text in rules.question_marks:
+        return
     position = 0
     while position < len(tokens):
         token = tokens[position]
@@ -140,7 +142,7 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
     for side in sides:
         found = side(tokens, position, form, rules, known)
         if isinstance(found, Naming):
-            if _is_nobody(tokens, found, rules):
+            if _is_nobody(tokens, found, rules) or not _may_be_subject(found, form):
                 return None
             return Statement(extended(tokens, found, rules, known), span, form.stance, form.tag, position)
         if found:
@@ -148,13 +150,17 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
     return None
 
 
+def _may_be_subject(found: Naming, form: ReportingForm) -> bool:
+    return form.subject is not Subject.PERSON or found.head is None or found.head.kind is HeadKind.PERSON
+
+
 def _counts(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules) -> bool:
-    """Whether the verb reports here: not passive, not behind a relative pronoun, with its link where it needs one."""
+    """Whether the verb reports here: not passive, not denied, not behind a relative pronoun, with its link where it needs one."""
     if position and tokens[position - 1].kind is Kind.WORD:
         before = tokens[position - 1].folded
-        if before in rules.words["relatives"] and not rules.capitals:
+        if before in rules.words["negations"] or (before in rules.words["relatives"] and not rules.capitals):
             return False
-        if before in rules.words["impersonal"]:
+        if rules.capitals and before in rules.words["impersonal"]:
             return False
     if form.then:
         return position + 1 < len(tokens) and tokens[position + 1].folded in form.then
@@ -175,10 +181,10 @@ def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: A
     """The subject behind the verb; True where the verb has none of its own and points back."""
     if rules.capitals and not _inverted(tokens, position):
         return False
+    if not rules.capitals and not _opens_clause(tokens, position, rules):
+        return False
     start = _past_adjuncts(tokens, position + 1, rules)
     if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
-        return _drops_subject(tokens, position, rules)
-    if tokens[start].folded in rules.words["links"] or tokens[start].folded in rules.words["stops"]:
         return _drops_subject(tokens, position, rules)
     found = naming.read(tokens, start, rules, known)
     if found is None:
@@ -187,10 +193,47 @@ def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: A
         return True
     issuer = _issuer(tokens, found, rules, known)
     if issuer is None:
-        return True if rules.back_documents and _definite_document(tokens, found, rules) else False
-    if not _somebody(tokens, issuer, rules, known, weak=form.any_subject or _linked(tokens, issuer.end - 1, rules)):
-        return _drops_subject(tokens, position, rules)
-    return issuer
+        return rules.back_documents and _definite_document(tokens, found, rules)
+    if _somebody(tokens, issuer, rules, known, weak=_accepts_unknown(tokens, position, issuer, form, rules)):
+        return issuer
+    return not _is_nobody(tokens, issuer, rules) and _drops_subject(tokens, position, rules)
+
+
+def _accepts_unknown(tokens: Sequence[Token], position: int, found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether a word that is not known stands where only somebody who speaks can stand."""
+    if form.subject is not Subject.ACTOR:
+        return form.subject is Subject.ANY
+    if _core(rules, tokens[position].folded, rules.verbs) in rules.ordinary:
+        return False
+    return leads_clause(tokens, position, rules) and (
+        rules.capitals or not tokens[found.first].folded.endswith(("ه", "ها", "هم", "هما"))
+    )
+
+
+def _opens_clause(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    """Whether a verb stands where a clause begins; behind an indefinite noun it would only describe that noun."""
+    word = tokens[position].folded
+    if position == 0 or tokens[position - 1].kind is not Kind.WORD:
+        return True
+    if word not in rules.verbs:
+        return True  # a conjunction is glued to it
+    before = tokens[position - 1].folded
+    if any(_core(rules, before, rules.words[category]) for category in ("openers", "adjuncts", "bridges")):
+        return True
+    return word not in rules.ordinary and _fronted(tokens, position, rules)
+
+
+FRONT = 10
+"""Words of the longest phrase («وبعد أسبوعين من …») that may stand before the verb without a comma."""
+
+
+def _fronted(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    """Whether all before the verb is one phrase that a preposition opens."""
+    if position > FRONT or any(token.kind is not Kind.WORD for token in tokens[:position]):
+        return False
+    if any(_core(rules, token.folded, rules.verbs) or token.folded in rules.words["relatives"] for token in tokens[:position]):
+        return False
+    return bool(_core(rules, tokens[0].folded, rules.words["stops"]))
 
 
 def _inverted(tokens: Sequence[Token], position: int) -> bool:
@@ -214,7 +257,7 @@ def _past_adjuncts(tokens: Sequence[Token], position: int, rules: AttributionRul
 
 def _drops_subject(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
     """Whether a verb without a subject behind it leads its clause and so speaks of somebody named before."""
-    if not rules.pro_drop:
+    if not rules.pro_drop or _core(rules, tokens[position].folded, rules.words["impersonal"]):
         return False
     return leads_clause(tokens, position, rules)
 
@@ -235,16 +278,24 @@ def _before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: 
         return False
     if tokens[last].folded in rules.carried_pronouns and rules.capitals:
         return tokens[last].folded != "it" or position < 6
+    bound = _must_have_subject_before(tokens, position, rules)
     for start in _clause_starts(tokens, position, rules):
         found = naming.read(tokens, start, rules, known, stop=position)
-        if found is None or not _reaches(tokens, found.end, position, rules):
+        if found is None or not (_reaches(tokens, found.end, position, rules) or (bound and found.head and found.certain)):
             continue
-        if not _somebody(tokens, found, rules, known, weak=form.any_subject):
+        if not _somebody(tokens, found, rules, known, weak=form.subject is Subject.ANY):
             continue
         issuer = _issuer(tokens, found, rules, known)
         if issuer is not None:
             return issuer
     return False
+
+
+def _must_have_subject_before(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    """Whether what is said follows the verb at once, while something stands before it that is no clause of its own."""
+    if rules.capitals or position + 1 >= len(tokens) or tokens[position + 1].folded not in rules.words["links"]:
+        return False
+    return tokens[position].folded in rules.verbs and not leads_clause(tokens, position, rules)
 
 
 def _clause_starts(tokens: Sequence[Token], position: int, rules: AttributionRules) -> Iterator[int]:
@@ -263,7 +314,10 @@ def _clause_starts(tokens: Sequence[Token], position: int, rules: AttributionRul
 def _reaches(tokens: Sequence[Token], end: int, position: int, rules: AttributionRules) -> bool:
     """Whether nothing but adverbs, one aside between commas or a relative clause stands between subject and verb."""
     if end < position and tokens[end].kind is Kind.COMMA:
-        closing = next((i for i in range(position - 1, end, -1) if tokens[i].kind is Kind.COMMA), None)
+        closing = next((i for i in range(position - 1, end - 1, -1) if tokens[i].kind is Kind.COMMA), None)
+        if closing == end:
+            end += 1
+            return end < position and all(token.folded in rules.words["adjuncts"] for token in tokens[end:position])
         if closing is None or closing - end > ASIDE or closing < position - 4:
             return False
         end = closing + 1
@@ -340,8 +394,10 @@ def _issuer_at(tokens: Sequence[Token], position: int, rules: AttributionRules, 
 
 def extended(tokens: Sequence[Token], found: Naming, rules: AttributionRules, known: Known) -> Naming:
     """With the other half of "title, name," or "name, title,"."""
-    if found.end >= len(tokens) or tokens[found.end].kind is not Kind.COMMA:
+    if found.end + 1 >= len(tokens) or tokens[found.end].kind is not Kind.COMMA:
         return found
+    if tokens[found.end + 1].folded in rules.named:
+        return naming.read(tokens, found.end + 2, rules, known) or found
     second = naming.read(tokens, found.end + 1, rules, known)
     if second is None or second.end >= len(tokens) + 1:
         return found

@@ -16,7 +16,7 @@ from crisisbrief.model import Stance
 
 CATEGORIES = (
     "impersonal", "bridges", "links", "stops", "relatives", "occasions", "adjuncts", "openers", "pronouns",
-    "issuers", "nobody", "honorifics", "attributes",
+    "issuers", "nobody", "honorifics", "attributes", "negations",
 )  # fmt: skip
 
 
@@ -31,6 +31,16 @@ class HeadKind(StrEnum):
     """Written by somebody: its issuer is the speaker."""
     SURVEY = "survey"
     """Speaks for itself."""
+
+
+class Subject(StrEnum):
+    """Who must be the subject of a verb for it to report speech."""
+
+    ANY = "any"
+    """Only people speak so: whatever stands where the subject belongs is somebody."""
+    ACTOR = "actor"
+    """Known as somebody who can speak."""
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,7 @@ class ReportingForm:
     stance: Stance
     tag: str
     """Which form it is, as the table `[inflection]` calls it: tells gender and number."""
-    any_subject: bool
-    """Whether only people speak so, so that whatever stands where the subject belongs is one."""
+    subject: Subject
     linked: bool
     """Counts only where what is said follows."""
     then: frozenset[str]
@@ -77,6 +86,9 @@ class AttributionRules:
     name_only: bool
     """Whether a name stands for itself, without its title."""
     determiners: frozenset[str]
+    portfolios: frozenset[str]
+    """Offices that can have two fields («وزير الاتصالات وتكنولوجيا المعلومات»)."""
+    question_marks: str
     verbs: Mapping[str, ReportingForm]
     participles: Mapping[str, Stance]
     markers: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -85,9 +97,11 @@ class AttributionRules:
     adjunct_phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     inside_always: frozenset[str]
     inside_titles: frozenset[str]
+    inside_parts: frozenset[str]
     carried_pronouns: frozenset[str]
     back_documents: bool
     same: frozenset[str]
+    named: frozenset[str]
     heads: Mapping[str, Head]
     words: Mapping[str, frozenset[str]]
     """The word lists of CATEGORIES."""
@@ -114,6 +128,8 @@ def load(code: str) -> AttributionRules:
         feminine_endings=_folded(data["feminine_endings"]),
         capitals=data.get("capitals", False),
         name_only=data.get("name_only", False),
+        portfolios=_set(data["portfolios"]),
+        question_marks=data["question_marks"],
         determiners=_set(data.get("determiners", [])),
         verbs=dict(_verbs(data["verbs"], data["inflection"])),
         participles={
@@ -124,9 +140,11 @@ def load(code: str) -> AttributionRules:
         adjunct_phrases=_phrases(data["adjuncts"]["phrases"]),
         inside_always=_set(data["inside"]["always"]),
         inside_titles=_set(data["inside"]["titles"]),
+        inside_parts=_set(data["inside"]["parts"]),
         carried_pronouns=_set(data["pronouns"].get("carried", data["pronouns"]["words"])),
         back_documents=data["pronouns"]["back_documents"],
         same=_set(data["pronouns"]["same"]),
+        named=_set(data["pronouns"]["named"]),
         heads=dict(_heads(data["heads"])),
         words={category: _set(data[category]["words"]) for category in CATEGORIES},
         ordinary=_ordinary(code),
@@ -149,7 +167,7 @@ def _verbs(tables: list[dict[str, Any]], inflection: Mapping[str, Any]) -> Itera
                 yield form, ReportingForm(
                     Stance(table["stance"]),
                     tag,
-                    table["subject"] == "any",
+                    Subject(table["subject"]),
                     table.get("linked", False),
                     _set(table.get("then", [])),
                 )

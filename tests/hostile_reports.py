@@ -8,7 +8,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent / "hostile"
 MEGABYTE = 1_000_000
-AROUND = {"ar": ("قال المتحدث يوم الثلاثاء إن ", " ثم غادر القاعة في ألماتي."), "en": ("On Tuesday the spokesman said ", " and left.")}
+AROUND = {
+    "ar": ("قال المتحدث يوم الثلاثاء إن ", " ثم غادر القاعة في ألماتي."),
+    "en": ("On Tuesday the spokesman said ", " and left."),
+}
 
 
 def attacks() -> tuple[str, ...]:

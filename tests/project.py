@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +30,20 @@ class Project:
     def brief(self, slug: str) -> Path:
         return self.root / "content" / "briefs" / slug
 
-    def run(self, *arguments: str, env: Mapping[str, str] | None = None, ok: bool = True) -> Ran:
+    def run(
+        self,
+        *arguments: str,
+        ok: bool = True,
+        env: Mapping[str, str] | None = None,
+        umask: int = -1,
+        program: Sequence[str] = (sys.executable, "-m", "crisisbrief"),
+    ) -> Ran:
         """Run `crisisbrief` here; with `ok`, anything but exit code 0 is the test's failure."""
         done = subprocess.run(
-            [sys.executable, "-m", "crisisbrief", *arguments],
+            [*program, *arguments],
             cwd=self.root,
             env={**os.environ, **(env or {})},
+            umask=umask,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -46,10 +55,10 @@ class Project:
         assert not ok or ran.code == 0, f"crisisbrief {' '.join(arguments)} ended with {ran.code}\n{ran.err}"
         return ran
 
-    def make_site(self, env: Mapping[str, str] | None = None) -> Path:
+    def make_site(self, env: Mapping[str, str] | None = None, umask: int = -1) -> Path:
         """Generate the pages and build the site."""
-        self.run("generate", "--quiet", env=env)
-        self.run("build", "--quiet", env=env)
+        self.run("generate", "--quiet", env=env, umask=umask)
+        self.run("build", "--quiet", env=env, umask=umask)
         return self.site
 
 
@@ -82,3 +91,11 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def assert_one_message(ran: Ran, says: str) -> None:
+    """The command ended because the input has faults, and said so in one line that fits the pattern."""
+    assert ran.code == 1, ran
+    assert "Traceback" not in ran.err
+    assert len(ran.err.splitlines()) == 1, ran.err
+    assert re.search(says, ran.err), ran.err

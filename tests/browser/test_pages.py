@@ -38,12 +38,15 @@ def _look(page: str, places: dict[str, str], tab: Tab) -> Iterator[tuple[str, di
         for size, viewport in SIZES.items():
             tab.page.set_viewport_size(viewport)
             tab.visit(f"{base}/{page}")
-            yield f"{place}, {size}", {
-                **tab.ask("outlook.js"),
-                "wrong": tab.ask("wrong_language.js"),
-                "strangers": tab.strangers(),
-                "complaints": list(tab.complaints),
-            }
+            yield (
+                f"{place}, {size}",
+                {
+                    **tab.ask("outlook.js"),
+                    "wrong": tab.ask("wrong_language.js"),
+                    "strangers": tab.strangers(),
+                    "complaints": list(tab.complaints),
+                },
+            )
 
 
 def test_the_site_has_these_pages_and_no_other(built: Project) -> None:

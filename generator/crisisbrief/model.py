@@ -45,6 +45,8 @@ class Dateline:
     place: str | None = None
     zone: str | None = None
     """IANA time zone of the place, e.g. `Asia/Almaty`."""
+    note: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    """How the day of publication is known where the report does not state it, by locale."""
 
 
 @dataclass(frozen=True, slots=True)

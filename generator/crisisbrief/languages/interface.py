@@ -48,6 +48,11 @@ class Interface:
         fallback = singular if n == 1 else plural
         return (found or fallback).format(n=self.number(n), **placeholders)
 
+    def name(self, kind: str, identifier: str) -> str | None:
+        """What people call a thing that the data knows by an id (`msgctxt` is its kind); None where nobody said."""
+        message = self.catalog.get(identifier, kind)
+        return str(message.string) if message is not None and message.string else None
+
     def form_of(self, n: int) -> int:
         """Which of a message's plural forms `n` takes."""
         rule = self.locale.plural_form
@@ -56,11 +61,12 @@ class Interface:
 
     def missing(self) -> tuple[str, ...]:
         """Msgids of the pages that this language has no text for, sorted."""
-        wanted = [message.id[0] if message.pluralizable else message.id for message in interface(TEMPLATE).catalog]
-        return tuple(sorted(msgid for msgid in wanted if msgid and not self._complete(msgid)))
+        wanted = ((message.id, message.context) for message in interface(TEMPLATE).catalog if message.id)
+        keys = {(msgid if isinstance(msgid, str) else msgid[0], context) for msgid, context in wanted}
+        return tuple(sorted(msgid for msgid, context in keys if not self._complete(msgid, context)))
 
-    def _complete(self, msgid: str) -> bool:
-        message = self.catalog.get(msgid)
+    def _complete(self, msgid: str, context: str | None) -> bool:
+        message = self.catalog.get(msgid, context)
         if message is None or message.fuzzy:
             return False
         return all(message.string) if isinstance(message.string, (list, tuple)) else bool(message.string)
@@ -87,6 +93,10 @@ class Interface:
     def percent(self, value: float) -> str:
         return format_percent(value, locale=self.locale).translate(_WITHOUT_MARKS)
 
+    def language(self, code: str) -> str:
+        """What a language is called in this one."""
+        return str(Locale.parse(code).get_display_name(self.locale))
+
     def list(self, items: Iterable[str]) -> str:
         """a, b and c."""
         return format_list(list(items), locale=self.locale)
@@ -101,10 +111,14 @@ def interface(code: str) -> Interface:
     """The interface texts of the language pack `code`; BriefError where the file is missing or does not parse."""
     path = files(__package__) / code / "interface.po"
     if not path.is_file():
-        raise BriefError(f"the language pack {code!r} has no interface.po; copy it from the pack {TEMPLATE!r} and translate it")
+        raise BriefError(
+            f"the language pack {code!r} has no interface.po; copy it from the pack {TEMPLATE!r} and translate it"
+        )
     try:
         with path.open("rb") as file:
             catalog = read_po(file, locale=code, abort_invalid=True)
     except PoFileError as fault:
-        raise BriefError(f"does not parse: {fault}; mend the line", path=f"languages/{code}/interface.po", line=fault.lineno) from fault
+        raise BriefError(
+            f"does not parse: {fault}; mend the line", path=f"languages/{code}/interface.po", line=fault.lineno
+        ) from fault
     return Interface(Locale.parse(code), catalog)

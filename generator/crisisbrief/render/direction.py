@@ -1,6 +1,6 @@
 """Text -> the runs in it that need a direction of their own, so that every browser shows them in the right order.
 
-Two kinds: phrases in another script than the page's (a Latin name in Arabic, Arabic in English, Cyrillic in either), and
+Two kinds: phrases in another script than the page's (a Latin name in Arabic, Arabic in English, Cyrillic in both), and
 figures that the bidi algorithm (UAX #9, W2 to W7) would turn around in a right-to-left page: 2022-01-05, 5-3, +7 727…
 A run is to be wrapped in `<bdi dir lang>`; a phrase may itself hold runs, found by asking again with its language.
 """
@@ -75,7 +75,7 @@ def _figures(text: str, phrases: list[Run]) -> Iterator[Run]:
 # Phrases in another script -------------------------------------------------------------------------------------------
 
 REACH = 40
-"""How far apart two words of one phrase may stand, and how far around a phrase its signs and brackets are looked for."""
+"""How far apart two words of one phrase may stand, and how far before a phrase its signs are looked for."""
 JOINTS = {
     # Commas and quotation marks of Arabic end a Latin phrase; they belong to the sentence around it.
     "ltr": re.compile(r"[\s0-9.,:;'\"’‘“”()\[\]&@#_%*=!?/\\+~$€£°\-‐-―]*"),
@@ -138,7 +138,11 @@ def _joined(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     if not between:
         return True
-    return start - end <= REACH and not re.search(r"[\r\n]", between) and bool(JOINTS[direction_of(text[start])].fullmatch(between))
+    return (
+        start - end <= REACH
+        and not re.search(r"[\r\n]", between)
+        and bool(JOINTS[direction_of(text[start])].fullmatch(between))
+    )
 
 
 def _with_signs(text: str, start: int, end: int, direction: str, *, after: int) -> tuple[int, int]:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 
-ESCAPABLE = "\\`*_{}[]#!|~^=$+-.:/)"
+ESCAPABLE = "\\`*_{}[]|~^=#-+:./)"
 """What `escape` may put a backslash before; the extension needs all of it in `md.ESCAPED_CHARS`."""
 
 CONTROLS = (
     "\x00-\x1f\x7f-\x9f"  # C0, DEL, C1: tabs, line breaks and the placeholder marks of Python-Markdown among them
     "\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"  # line separators, bidi embeddings, overrides and isolates, BOM
-    "\ud800-\udfff\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    "\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 )
 """Body of a character class: what is never written as itself, neither on disk nor in HTML."""
 
 CONTROL = re.compile(f"[{CONTROLS}]")
-_ANYWHERE = re.compile(f"(?P<control>[{CONTROLS}])|(?P<entity>[&<>])|(?P<mark>[\\\\`*_{{}}\\[\\]#!|~^=$+])|(?<= )(?P<space> )")
-# A list, a definition, a quotation of settings, a fence of a block: they act at the start of a line only.
-_LEADING = re.compile(r"^(?:[-:./]|[0-9]+[.)])")
+_ANYWHERE = re.compile(
+    rf"(?P<control>[{CONTROLS}])|(?P<entity>[&<>])"
+    r"|(?P<mark>[\\`*_{}\[\]|~^]|=(?==)|(?<==)=|#(?=#*$))"
+    r"|(?<= )(?P<space> )"
+)
+# A heading, an underline, a list, a definition, a fence: they act at the start of a line only.
+_LEADING = re.compile(r"^(?:[-+:=./]|#(?!#*$)|[0-9]+[.)](?= |$))")
 _EDGES = re.compile(r"^ | $")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 

@@ -2,7 +2,7 @@
 
 The dialect is CommonMark with `pymdownx.blocks.html` and `pymdownx.blocks.details` containers, `attr_list` on headings
 only (`## Title {#facts}`: anchors are ASCII and the same in every language), and the project's own sentence lines
-`[[p3s2 lang=ar]] text` and inline language marks `[[= lang=ar href=x.html#p1s1]]words[[/]]` (publish/ turns both into HTML).
+`[[p3s2 lang=ar]] text` and language marks `[[= lang=ar href=x.html#p1s1]]words[[/]]` (publish/ makes HTML of both).
 Containers nest by one more slash outside (`//// html | div.cb-entry` around `/// details | …`).
 
 Classes that the pages use, all on `div` unless said otherwise:
@@ -35,3 +35,59 @@ Classes that the pages use, all on `div` unless said otherwise:
 - `cb-briefs`    home: one list item per brief
 - `cb-languages` root: one list item per language, each in its own language
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crisisbrief import languages
+from crisisbrief.model import Edition
+from crisisbrief.render.dialect import MarkdownPen
+from crisisbrief.render.pages import about, actors, overview, parallel, section, source, timeline
+from crisisbrief.render.pages import home as homes
+from crisisbrief.render.view import View, shown_sections
+
+
+def pages(edition: Edition) -> dict[str, str]:
+    """Every page of a brief in every language: its path under content/ and its text, front matter and all."""
+    slug = edition.brief.slug
+    return {
+        f"{locale}/{slug}/{name}.md": text
+        for locale in edition.locales
+        for name, text in _pages(View.of(edition, locale, MarkdownPen(slug))).items()
+    }
+
+
+def _pages(view: View) -> dict[str, str]:
+    shown = shown_sections(view.edition)
+    found = {each.address: section.section(view, each, order) for order, each in enumerate(shown, start=2)}
+    after = len(found) + 2
+    others = {
+        "timeline": view.words.text("Timeline"),
+        "actors": view.words.text("Actors"),
+        "parallel": view.words.text("Side by side"),
+        "source": view.words.text("The report"),
+        "about": view.words.text("About this brief"),
+    }
+    if not view.others:
+        del others["parallel"]
+    for order, name in enumerate(others, start=after):
+        found[name] = FURTHER[name](view, order)
+    return {"index": overview.overview(view, others), **found}
+
+
+FURTHER = {
+    "timeline": timeline.timeline,
+    "actors": actors.actors,
+    "parallel": parallel.parallel,
+    "source": source.source,
+    "about": about.about,
+}
+
+
+def home(editions: Iterable[Edition]) -> dict[str, str]:
+    """The home page of each language and the root page that offers the languages."""
+    editions = tuple(editions)
+    locales = tuple(dict.fromkeys(code for edition in editions for code in edition.locales)) or languages.available()
+    found = {f"{locale}/index.md": homes.home(editions, locale) for locale in locales}
+    return {"index.md": homes.root(locales), **found}

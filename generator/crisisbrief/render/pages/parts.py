@@ -1,0 +1,149 @@
+"""What several kinds of pages show in the same way: a sentence with all that is known about it, front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from babel import Locale
+
+from crisisbrief.model import Evidence, Mention, Span
+from crisisbrief.render import phrases
+from crisisbrief.render.dialect import bullets, container, details, page, sentence
+from crisisbrief.render.view import View, deciding, number_of, reasons
+
+
+class Shown:
+    """Remembers which sentences a page holds already: an anchor may stand on it once, after that it is cited."""
+
+    def __init__(self) -> None:
+        self._anchors: set[str] = set()
+
+    def line(self, view: View, anchor: str, *, marks: Sequence[Span] = ()) -> str:
+        cite = anchor in self._anchors
+        self._anchors.add(anchor)
+        return sentence(anchor, view.rendering(anchor), view.locale, cite=cite, marks=marks)
+
+
+def front(view: View, kind: str, title: str, nav_title: str, order: int, *, section: str = "") -> dict[str, str | int]:
+    """Front matter of a page of a brief, all in plain text."""
+    brief_title = view.own(view.edition.title)[0]
+    found: dict[str, str | int] = {
+        "title": title,
+        "description": view.words.text("{page}: {brief}", page=nav_title, brief=brief_title),
+        "lang": view.locale,
+        "brief": view.edition.brief.slug,
+        "kind": kind,
+        "order": order,
+        "nav_title": nav_title,
+    }
+    return {**found, "section": section} if section else found
+
+
+def write(view: View, kind: str, title: str, order: int, *blocks: str, section: str = "", lead: str = "") -> str:
+    """A page that opens with its title as the heading, a withdrawal before everything else."""
+    opening = [withdrawn(view), f"# {view.pen.plain(title)}", lead]
+    return page(front(view, kind, title, title, order, section=section), *opening, *blocks)
+
+
+def withdrawn(view: View) -> str:
+    """The warning of an edition that its editors took back."""
+    if not view.edition.imprint.withdrawn:
+        return ""
+    return warning(
+        view.words.text("This edition has been withdrawn by its editors. Do not rely on it and do not pass it on.")
+    )
+
+
+def warning(markup: str) -> str:
+    return container("cb-warning", markup)
+
+
+def entry(view: View, shown: Shown, anchor: str, here: str, *meta: str | None) -> str:
+    """A sentence with who says it, `meta`, its translation's state, links; on its section's page, why it is there."""
+    about = [said_by(view, anchor), *meta, state(view, anchor)]
+    marks = deciding(view.placement(anchor), view.segments[anchor]) if may_mark(view, anchor) else ()
+    return container(
+        "cb-entry",
+        shown.line(view, anchor, marks=marks),
+        container("cb-meta", bullets(line for line in about if line)),
+        container("cb-links", bullets(links(view, anchor, here))),
+        why(view, anchor) if here == view.section(anchor).address else "",
+    )
+
+
+def may_mark(view: View, anchor: str) -> bool:
+    """Deciding words are marked in the report's own wording, and only where they did decide."""
+    placement = view.placement(anchor)
+    return view.is_source(anchor) and placement.automatic in ("", placement.section)
+
+
+def said_by(view: View, anchor: str) -> str:
+    speaker = phrases.speaker(view, anchor)
+    return (
+        view.words.text("Who says so: {speaker}", speaker=speaker) if speaker else view.words.text("No speaker named")
+    )
+
+
+def times(view: View, anchor: str) -> Iterator[str]:
+    """One line for each time that a sentence names, or one that says that it names none."""
+    for mention in view.times(anchor):
+        yield when(view, anchor, mention)
+    if not view.times(anchor):
+        yield view.words.text("When: no date in the sentence")
+
+
+def when(view: View, anchor: str, mention: Mention) -> str:
+    return view.words.text("When: {time}", time=phrases.when(view, anchor, mention))
+
+
+def state(view: View, anchor: str) -> str:
+    """The state of a translation; nothing for the report's own wording."""
+    if view.is_source(anchor):
+        return ""
+    return view.words.text("Translation: {state}", state=phrases.state(view, view.rendering(anchor)))
+
+
+def links(view: View, anchor: str, here: str) -> Iterator[str]:
+    """To the report, to the other languages' same sentence on the page `here`, to both side by side."""
+    number = view.pen.plain(number_of(anchor))
+    if here != "source":
+        yield view.pen.link(view.words.text("In the report: {number}", number=number), "source", anchor)
+    for code in view.others:
+        yield view.pen.across(endonym(code), code, here, anchor)
+    if view.others and here != "parallel":
+        yield view.pen.link(view.words.text("Side by side"), "parallel", anchor)
+
+
+def endonym(code: str) -> str:
+    """A language's name in itself: العربية, English."""
+    return str(Locale.parse(code).get_display_name(code))
+
+
+def why(view: View, anchor: str) -> str:
+    """ "Why here?": the words that decided, what else spoke for or against, the section that came second."""
+    placement = view.placement(anchor)
+    speak_for, against = reasons(placement)
+    blocks: list[str] = []
+    if speak_for and not may_mark(view, anchor):
+        blocks.append(_marked_source(view, anchor))
+    chosen = phrases.title(view, placement.automatic or placement.section)
+    if speak_for:
+        blocks += [view.words.text("What speaks for “{section}”:", section=chosen), _reasons(view, anchor, speak_for)]
+    if against:
+        blocks += [view.words.text("What speaks against it:"), _reasons(view, anchor, against)]
+    if placement.runner_up and placement.runner_up != (placement.automatic or placement.section):
+        second = phrases.title(view, placement.runner_up)
+        blocks.append(view.words.text("Second choice: “{section}”.", section=second))
+    return details(view.words.text("Why here?"), "cb-why", *blocks) if blocks else ""
+
+
+def _reasons(view: View, anchor: str, evidence: Iterable[Evidence]) -> str:
+    return bullets(phrases.reason(view, anchor, each) for each in evidence)
+
+
+def _marked_source(view: View, anchor: str) -> str:
+    """The sentence as the report has it, the words that decided in it marked."""
+    report = view.reports[anchor]
+    rendering = view.edition.rendering(anchor, report.locale)
+    marks = deciding(view.placement(anchor), view.segments[anchor])
+    return sentence(anchor, rendering, view.locale, cite=True, marks=marks)

@@ -1,0 +1,72 @@
+"""The status of an edition in a few short lines: as of when, which edition, how many sources, how far translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from crisisbrief.model import Edition, State
+from crisisbrief.render import phrases
+from crisisbrief.render.view import View
+
+STOOD_BY = (State.REVIEWED, State.TRANSLATED)
+
+
+def as_of(edition: Edition) -> date | None:
+    """The day up to which the brief's reports tell."""
+    days = [report.dateline.published for report in edition.brief.reports if report.dateline.published]
+    return max(days, default=None)
+
+
+def status(view: View) -> Iterator[str]:
+    """What a reader must know before reading, most important first."""
+    day, imprint = as_of(view.edition), view.edition.imprint
+    if day:
+        yield view.words.text("As of {date}; time of day not stated", date=view.pen.plain(view.words.date(day)))
+    else:
+        yield view.words.text("As of when: not stated in this source")
+    number = view.pen.plain(view.words.number(imprint.number))
+    published = view.pen.plain(view.words.date(imprint.published))
+    yield view.words.text("Edition {number}, {date}", number=number, date=published)
+    yield sources(view)
+    yield from translation(view)
+    silent, total = view.unattributed(view.segments.values()), len(view.segments)
+    yield view.words.text(
+        "Sentences without a named speaker: {n} of {total}", n=view.words.number(silent), total=view.words.number(total)
+    )
+
+
+def sources(view: View) -> str:
+    """How many reports there are, and who published them."""
+    reports = view.edition.brief.reports
+    named = list(dict.fromkeys(phrases.text(view, each.source, each.locale) for each in reports if each.source))
+    if named:
+        counted = view.words.count(
+            "{n} report, published by {names}",
+            "{n} reports, published by {names}",
+            len(reports),
+            names=view.words.list(named),
+        )
+        return counted
+    return view.words.count("{n} report, publisher not stated", "{n} reports, publisher not stated", len(reports))
+
+
+def translation(view: View) -> Iterator[str]:
+    """How many sentences are translated, and how many of them a second person read; for the reader of the report's
+    own language, that these are its words."""
+    states = view.states()
+    total = sum(count for state, count in states.items() if state is not State.SOURCE)
+    if not total:
+        yield view.words.text("In the words of the report, not translated")
+        return
+    done = sum(states.get(state, 0) for state in STOOD_BY)
+    yield view.words.text(
+        "Translated sentences: {n} of {total}", n=view.words.number(done), total=view.words.number(total)
+    )
+    reviewed = states.get(State.REVIEWED, 0)
+    if reviewed:
+        yield view.words.text(
+            "Independently reviewed: {n} of {total}", n=view.words.number(reviewed), total=view.words.number(total)
+        )
+    else:
+        yield view.words.text("The translation was not independently reviewed")

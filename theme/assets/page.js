@@ -30,10 +30,10 @@
     document.addEventListener(name, keep, true);
   });
 
-  var drawer = document.getElementById("__drawer");
+  var menu = document.querySelector(".cb-menu");
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape" || !drawer || !drawer.checked) return;
-    drawer.checked = false;
-    drawer.focus();
+    if (event.key !== "Escape" || !menu || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
   });
 })();

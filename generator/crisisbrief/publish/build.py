@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 def build(root: Path, *, strict: bool = True) -> Path:
-    """Build the pages under `root`/content into its site folder and return that. A failed build leaves the old site whole."""
+    """Build the pages under `root`/content into the site folder and return that; a failed build leaves the old site."""
     with _faults(root):
         config = _config(root, strict)
         site = Path(config.site_dir)
@@ -47,24 +46,33 @@ def _replace(site: Path, fresh: Path, old: Path) -> None:
     fresh.rename(site)
 
 
-def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], ready: Callable[[str], object]) -> None:
+def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], quiet: bool = False) -> None:
     """Show the site on the loopback interface until interrupted; `on_change` writes the pages anew before each build.
 
     What people write is watched, and the theme. The pages are not: `on_change` writes them, and would set itself off.
     """
+    _speak(logging.WARNING if quiet else logging.INFO)
     with tempfile.TemporaryDirectory(prefix="crisisbrief-") as site:
         server = LiveReloadServer(lambda: _rebuild(root, site, on_change), "127.0.0.1", port, site)
         server.error_handler = lambda code: _error_page(Path(site), code)
         _rebuild(root, site, on_change)
         for path in (root / "content" / "briefs", root / "theme", root / "mkdocs.yml"):
             server.watch(str(path))
-        ready(server.url)
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
+        except OSError as fault:
+            raise BriefError(f"cannot serve on port {port}: {fault.strerror}; choose another with --port") from fault
         finally:
             server.shutdown()
+
+
+def _speak(level: int) -> None:
+    """What MkDocs and we have to say while serving goes to standard error."""
+    logging.basicConfig(format="%(message)s", level=logging.WARNING)
+    for name in ("mkdocs", __name__):
+        logging.getLogger(name).setLevel(level)
 
 
 def _rebuild(root: Path, site: str, on_change: Callable[[], object]) -> None:

@@ -1,4 +1,4 @@
-"""Containers: `/// html | div.cb-entry` … `///` and `/// details | Why here?` … `///`, as `pymdownx.blocks` writes them.
+"""Containers in the syntax of `pymdownx.blocks`: `/// html | div.cb-entry` and `/// details | Why here?`, to `///`.
 
 Read here and not by pymdownx, whose time grows with the square of a page: it walks the whole tree for each block.
 A container holds others that are fenced by fewer slashes.
@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from markdown.blockprocessors import BlockProcessor
 
 _FENCE = re.compile(r"/{3,}(?: |$)")
-_OPEN = re.compile(r"(?P<fence>/{3,}) (?P<name>html|details)(?: \| (?P<argument>[^\n]*))?(?P<options>(?:\n {4}[^\n]*)*)")
+_OPEN = re.compile(
+    r"(?P<fence>/{3,}) (?P<name>html|details)(?: \| (?P<argument>[^\n]*))?(?P<options>(?:\n {4}[^\n]*)*)"
+)
 _SELECTOR = re.compile(r"(?P<tag>[a-z]+)(?P<rest>(?:[.#][A-Za-z][\w-]*|\[[a-z-]+=[\w-]+\])*)")
 _PART = re.compile(r"\.(?P<css>[\w-]+)|#(?P<id>[\w-]+)|\[(?P<name>[a-z-]+)=(?P<value>[\w-]+)\]")
 _OPTION = re.compile(r" {4}(?P<name>type|open): *(?P<value>[\w -]+)")

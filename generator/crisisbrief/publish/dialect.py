@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -34,7 +33,10 @@ _HEADING = re.compile(r"h[1-6]")
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
 _NOT_OURS = {
     "preprocessors": ("html_block", "fenced_code_block"),
-    "inlinePatterns": ("html", "entity", "autolink", "automail", "reference", "image_link", "image_reference", "short_reference", "short_image_ref"),
+    "inlinePatterns": (
+        *("html", "entity", "autolink", "automail"),
+        *("reference", "short_reference", "image_link", "image_reference", "short_image_ref"),
+    ),
 }
 
 
@@ -45,7 +47,7 @@ class Dialect(Extension):
         super().__init__()
         self.lang = lang
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+    def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in _NOT_OURS.items():
             for name in names:
                 if name in getattr(md, registry):
@@ -87,7 +89,8 @@ _MARK = re.compile(r"==|(?:\\.|[^=\\]|=(?!=)|\\$)+")
 def _seal_markdown(source: str) -> str:
     sealed, end = [], 0
     for span in _WORDS.finditer(source):
-        sealed += [seal_escapes(source[end : span.start()]), f"[[={span['attributes']}]]", seal_text(span["words"]), "[[/]]"]
+        words = f"[[={span['attributes']}]]{seal_text(span['words'])}[[/]]"
+        sealed += [seal_escapes(source[end : span.start()]), words]
         end = span.end()
     return "".join([*sealed, seal_escapes(source[end:])])
 
@@ -147,7 +150,7 @@ def _fill(element: etree.Element, text: str) -> None:
 class _Words(InlineProcessor):
     """`[[= lang=ar href=…]]words[[/]]`: a few words in their own language."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element, int, int]:  # type: ignore[override]
         attributes = _attributes(m["attributes"])
         element = etree.Element("span")
         if "href" in attributes:
@@ -159,7 +162,7 @@ class _Words(InlineProcessor):
 
 
 class _Addresses(Treeprocessor):
-    """Heading ids that are ASCII and the same in every language; links to a page as MkDocs wants them, to be checked."""
+    """Heading ids that are ASCII and the same in every language; links to pages as MkDocs can check them."""
 
     def run(self, root: etree.Element) -> None:
         for number, heading in enumerate((el for el in root.iter() if _HEADING.fullmatch(el.tag)), 1):

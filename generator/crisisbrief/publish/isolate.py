@@ -1,4 +1,4 @@
-"""Runs of the other direction, and control characters, in elements of their own: in a page's tree and in single lines."""
+"""Runs of the other direction, and control characters, in elements of their own: in a page's tree, in single lines."""
 
 from __future__ import annotations
 

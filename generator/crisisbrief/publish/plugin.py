@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, cast
 
 import jinja2
 from markupsafe import Markup
@@ -27,14 +27,15 @@ POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; "
     "base-uri 'none'; form-action 'none'"
 )
-"""What a page may load: its own folder. `file:` is for browsers that give no file an origin; style sheets hold icons as `data:`."""
+"""What a page may load: its own folder. `file:` is for browsers to which no file has an origin, `data:` for the icons
+that style sheets hold."""
 
 
-class Settings(Config):  # type: ignore[no-untyped-call]
+class Settings(Config):
     """The plugin has none."""
 
 
-class BriefPlugin(BasePlugin[Settings]):
+class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.dialect = Dialect()
         self.serving = False
@@ -44,8 +45,8 @@ class BriefPlugin(BasePlugin[Settings]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        if self.dialect not in config.markdown_extensions:
-            config.markdown_extensions.append(self.dialect)  # type: ignore[arg-type]
+        # Python-Markdown takes instances, too; MkDocs has checked the names that stand in mkdocs.yml by now.
+        config.markdown_extensions = [*config.markdown_extensions, self.dialect]  # type: ignore[list-item]
         # It names the day of the build, and without a site_url it names no address.
         config.theme.static_templates.discard("sitemap.xml")
         return config
@@ -75,8 +76,7 @@ class BriefPlugin(BasePlugin[Settings]):
     ) -> TemplateContext:
         place = self.places[page.file.src_uri]
         words = interface(place.page.lang)
-        context.update(place=place, _=words.text, number=words.number)  # type: ignore[typeddict-unknown-key]
-        return context
+        return _with(context, place=place, _=words.text, number=words.number)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -84,15 +84,21 @@ class BriefPlugin(BasePlugin[Settings]):
         homes = [place.page for place in self.places.values() if place.page.kind == "home"]
         base = context["base_url"] if config.site_url else ""
         missing = [_missing_page(home, base) for home in sorted(homes, key=lambda home: home.lang)]
-        context.update(languages=missing)  # type: ignore[typeddict-unknown-key]
-        return context
+        return _with(context, languages=missing)
+
+
+def _with(context: TemplateContext, **more: object) -> TemplateContext:
+    """The context with what our templates ask for beside MkDocs' own names."""
+    return cast(TemplateContext, {**context, **more})
 
 
 def _add_style(files: Files, from_theme: dict[str, File], config: MkDocsConfig) -> None:
     """One sheet out of Material's and ours."""
     material = next((path for path in from_theme if assets.MATERIAL_STYLE.fullmatch(path)), None)
     if material is None or assets.OWN_STYLE not in from_theme:
-        raise PluginError("the theme has no style sheet where it was; install mkdocs-material>=9.8,<10, keep theme/assets/")
+        raise PluginError(
+            "no style sheet where the theme had one; install mkdocs-material>=9.8,<10 and keep theme/assets/"
+        )
     sheet = assets.style(from_theme[material].content_string, from_theme[assets.OWN_STYLE].content_string)
     files.append(File.generated(config, assets.STYLE, content=sheet))
 

@@ -2,7 +2,7 @@
 
 Every character that a page writes as an escape becomes a character of the private-use planes 15 and 16. Those mean
 nothing to any preprocessor, pattern, placeholder or serializer. What planes 15 and 16 themselves hold is sealed too, so
-no text can pretend to be sealed. After serialization `reveal` turns each seal into HTML that means exactly one character.
+no text can pretend to be sealed. After serialization `reveal` turns each seal into HTML for exactly one character.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ESCAPE = re.compile(
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _SEALED = re.compile("[\U000f0000-\U0010ffff]+")
 _PAIR = re.compile("([\U00100000-\U00100fff])([\U00101000-\U00101fff])|([\U000f0000-\U000fffff])")
-_MEANS_SOMETHING = re.compile("[!-/:-@\\[-`{-~\x00-\x1f\x7f-\x9f\U000f0000-\U0010ffff]")
+_MEANS_SOMETHING = re.compile("[!-/:-@\\[-`{-~\x00-\x1f\x7f-\x9f]")
 _TO_GUARD = re.compile('[&<>"\x00\x02\x03\r\U000f0000-\U0010ffff]')
 _REVEALED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\0": "\u2400"}
 """HTML cannot carry NUL, and a bare carriage return is a line feed to it; all others it takes as they are."""
@@ -60,7 +60,7 @@ def _seal_escape(match: re.Match[str]) -> str:
 
 def seal_text(source: str) -> str:
     """A stretch of a page that is text and nothing else: escapes undone, then all that could mean anything sealed."""
-    return _MEANS_SOMETHING.sub(lambda char: char[0] if char[0] >= "\U000f0000" else seal(char[0]), seal_escapes(source))
+    return _MEANS_SOMETHING.sub(lambda char: seal(char[0]), seal_escapes(source))
 
 
 def guard(text: str) -> str:

@@ -29,9 +29,7 @@ def _made(view: View) -> str:
         ),
         view.words.text("An editor’s decision stands above the program’s. It is marked where it applies."),
         view.words.count("The editor decided on {n} sentence.", "The editor decided on {n} sentences.", decided),
-        view.words.text(
-            "Who says a sentence is taken from the report itself. Where it names nobody, nobody is named here."
-        ),
+        view.words.text("Who says a sentence is taken from the report itself. Where it names nobody, nobody is named."),
         view.words.text("That a sentence stands here does not mean that it is true: it means that the report says so."),
     ]
     return "\n\n".join([heading(2, view.words.text("How it was made"), "made"), bullets(lines)])
@@ -96,11 +94,12 @@ def _note(view: View, note: Note) -> str:
 def _provenance(view: View) -> str:
     blocks = [heading(2, view.words.text("Where the report comes from"), "provenance")]
     for report in view.edition.brief.reports:
-        blocks.append(container("cb-provenance", f"**{report_title(view, report)}**", bullets(_known(view, report))))
+        blocks.append(container("cb-provenance", f"**{report_title(view, report)}**", bullets(known(view, report))))
     return "\n\n".join(blocks)
 
 
-def _known(view: View, report: Report) -> Iterator[str]:
+def known(view: View, report: Report) -> Iterator[str]:
+    """What is known about a report, and what it does not state; one line each."""
     unknown = view.words.text("not stated in this source")
     own = report.locale
     dateline = report.dateline

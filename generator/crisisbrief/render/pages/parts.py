@@ -49,9 +49,11 @@ def withdrawn(view: View) -> str:
     """The warning of an edition that its editors took back."""
     if not view.edition.imprint.withdrawn:
         return ""
-    return warning(
-        view.words.text("This edition has been withdrawn by its editors. Do not rely on it and do not pass it on.")
-    )
+    return warning(withdrawal(view))
+
+
+def withdrawal(view: View) -> str:
+    return view.words.text("This edition has been withdrawn by its editors. Do not rely on it and do not pass it on.")
 
 
 def warning(markup: str) -> str:

@@ -47,12 +47,15 @@ def _standing(view: View, report: Report) -> str:
         )
     first = view.edition.brief.segments[report.name][0].anchor
     original = view.pen.across(endonym(report.locale), report.locale, "source", first)
-    return warning(
-        view.words.text(
-            "This is a translation. The report itself is in {language}: {original}.",
-            language=view.words.language(report.locale),
-            original=original,
-        )
+    return warning(translated_from(view, report, original))
+
+
+def translated_from(view: View, report: Report, original: str) -> str:
+    """What stands above a translation of a report; `original` is a link to the report itself."""
+    return view.words.text(
+        "This is a translation. The report itself is in {language}: {original}.",
+        language=view.words.language(report.locale),
+        original=original,
     )
 
 

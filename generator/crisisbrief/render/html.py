@@ -1,0 +1,78 @@
+"""Writes HTML: elements, text with its runs isolated, phrases with links inside one document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crisisbrief import languages
+from crisisbrief.render.direction import runs
+from crisisbrief.render.escape import CONTROL
+
+_BARE = re.compile(r"[A-Za-z0-9#_.:-]+")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_NUL_SHOWN = "\u2400"
+
+
+def element(tag: str, /, *children: str, **attributes: str | bool | None) -> str:
+    """An element around markup. An attribute that is None or False is left out; `class_` stands for `class`, `data_x` for `data-x`."""
+    written = "".join(
+        _attribute(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value
+    )
+    return f"<{tag}{written}>{''.join(children)}</{tag}>"
+
+
+def _attribute(name: str, value: str | bool | None) -> str:
+    if not isinstance(value, str):
+        return f" {name}"
+    return f" {name}={value}" if _BARE.fullmatch(value) else f' {name}="{escaped(value)}"'
+
+
+def escaped(text: str) -> str:
+    """Text without its control characters, for a place that takes no elements."""
+    return "".join(_ENTITIES.get(char, char) for char in CONTROL.sub("", text))
+
+
+def isolated(text: str, locale: str) -> str:
+    """Text as markup: every run of another direction or script in a `<bdi>`, so is every control character."""
+    pieces, end = [], 0
+    for match in CONTROL.finditer(text):
+        pieces += [_with_runs(text[end : match.start()], locale), _control(match.group())]
+        end = match.end()
+    return "".join([*pieces, _with_runs(text[end:], locale)])
+
+
+def _with_runs(text: str, locale: str) -> str:
+    pieces, end = [], 0
+    for run in runs(text, locale):
+        words = text[run.start : run.end]
+        inner = _with_runs(words, run.lang) if run.lang in languages.available() else escaped(words)
+        pieces += [escaped(text[end : run.start]), element("bdi", inner, lang=run.lang, dir=run.dir)]
+        end = run.end
+    return "".join([*pieces, escaped(text[end:])])
+
+
+def _control(char: str) -> str:
+    # A NUL cannot stand in HTML, a bare CR would be read as a line feed, the rest may stand as it is.
+    shown = {"\x00": _NUL_SHOWN, "\r": "&#13;"}.get(char, char)
+    return element("bdi", shown, data_char=f"U+{ord(char):04X}")
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlPen:
+    """Phrases as HTML in one document, where a language's anchors begin with its code (`ar-p3s2`)."""
+
+    locale: str
+
+    def plain(self, text: str) -> str:
+        return isolated(text, self.locale)
+
+    def foreign(self, text: str, lang: str) -> str:
+        return element("bdi", isolated(text, lang), lang=lang, dir=languages.load(lang).direction)
+
+    def link(self, markup: str, page: str, anchor: str = "") -> str:
+        return element("a", markup, href=f"#{self.locale}-{anchor or page}")
+
+    def across(self, text: str, lang: str, page: str, anchor: str) -> str:
+        direction = languages.load(lang).direction
+        return element("a", isolated(text, lang), href=f"#{lang}-{anchor or page}", lang=lang, dir=direction)

@@ -55,7 +55,7 @@ def _attributed(segments: Sequence[Segment], report: Report, rules: AttributionR
         inside = inside and segment.paragraph == paragraph
         new_paragraph = segment.paragraph != paragraph
         paragraph = segment.paragraph
-        words, still_inside = tokens(segment.text, segment.span.start, inside)
+        words, still_inside = tokens(segment.text, segment.span.start, inside, rules.article)
         attribution = _attribution(words, segment, number, memory, rules, report)
         if attribution is None and not new_paragraph and _all_quoted(words):
             attribution = _carried(memory, (), number, Statement(None, None, Stance.SAID, "", 0), words)
@@ -130,14 +130,11 @@ def _feminine(tag: str) -> bool | None:
 def _remember(found: Naming, words: Sequence[Token], side: Side, memory: Memory, rules: AttributionRules) -> None:
     if not found.named or (found.head is not None and found.head.kind is not HeadKind.PERSON):
         return
-    for token in words[found.first : found.end]:
-        folded = token.folded
-        if token.kind is Kind.WORD and len(folded) > 2 and folded not in rules.heads and folded not in rules.ordinary:
-            if rules.capitals and not token.text[0].isupper():
-                continue
-            memory.names.add(folded)
+    for word in found.names:
+        if len(word) > 2 and word not in rules.heads and word not in rules.ordinary and word not in rules.name_links:
+            memory.names.add(word)
             if side is not Side.UNKNOWN:
-                memory.sides.setdefault(folded, side)
+                memory.sides.setdefault(word, side)
 
 
 def _quotation(words: Sequence[Token]) -> Span | None:

@@ -11,7 +11,7 @@ from crisisbrief.model import Span
 
 LONGEST = 26
 """Words of the longest title with name that is read; a bound, so that a line without marks costs no more."""
-LONGEST_NAME = 5
+LONGEST_NAME = 8
 """Words of a person's name."""
 
 
@@ -42,7 +42,9 @@ class Naming:
     certain: bool
     """Whether they are known to name somebody, not only read as a name."""
     named: bool
-    """Whether a proper name is among them."""
+    """Whether a person's name is among them."""
+    names: tuple[str, ...] = ()
+    """The words of that name, folded."""
 
 
 @dataclass(slots=True)
@@ -61,7 +63,11 @@ class Reading:
     loose: bool = False
     """An indefinite adjective came: only its like and names may follow."""
     names: int = 0
+    """Words of a person's name so far."""
+    name_words: list[str] = field(default_factory=list)
     surname: bool = False
+    titled: bool = False
+    """The name came first and its title behind it."""
     certain: bool = False
     place: bool = False
     """So far only a country or a city."""
@@ -97,7 +103,8 @@ def read(tokens: Sequence[Token], first: int, rules: AttributionRules, known: Kn
 def _known_whole(reading: Reading, position: int, limit: int) -> int:
     """Where a body of several words that the lexicon knows ends, if one begins here and may; else `position`."""
     tokens, rules = reading.tokens, reading.rules
-    until = reading.known.actors.get(tokens[position].start, 0)
+    start = tokens[position].start
+    until = max(reading.known.actors.get(start, 0), reading.known.places.get(start, 0))
     if until <= tokens[position].end or reading.names or (reading.words and (reading.closed or reading.loose)):
         return position
     end = position
@@ -105,10 +112,12 @@ def _known_whole(reading: Reading, position: int, limit: int) -> int:
         end += 1
     if end <= position + 1 or any(token.kind is not Kind.WORD for token in tokens[position:end]):
         return position
-    if not reading.words:
+    if not reading.words and reading.known.places.get(start, 0) == until:
+        reading.place = reading.certain = True
+    elif not reading.words:
         reading.head = next((rules.heads[token.folded] for token in tokens[position:end] if token.folded in rules.heads), None)
         reading.certain = True
-    reading.closed = _definite(reading, tokens[end - 1].folded) or reading.head is None
+    reading.closed = tokens[end - 1].definite or reading.head is None
     reading.by_name = reading.head is None
     return end
 
@@ -126,7 +135,8 @@ def _naming(reading: Reading) -> Naming:
         span=Span(start, end),
         head=reading.head,
         certain=reading.certain,
-        named=reading.names > 0 or reading.by_name,
+        named=reading.names > 0 or reading.titled,
+        names=tuple(reading.name_words),
     )
 
 
@@ -181,7 +191,7 @@ def _by_article(reading: Reading, position: int) -> bool:
         reading.closed = reading.loose = False
         return True
     if word in reading.rules.words["stops"] and word not in reading.rules.words["attributes"]:
-        return False
+        return _namesake(reading, position) and _adds_name(reading, position, word)
     if _is_verb(reading, word):
         return False
     for accept in (_coordinated, _oblique, _genitive):
@@ -194,15 +204,24 @@ def _by_article(reading: Reading, position: int) -> bool:
 def _begins(reading: Reading, position: int, word: str) -> bool:
     rules, known = reading.rules, reading.known
     token = reading.tokens[position]
-    if word not in rules.heads and (word in rules.words["stops"] or _is_link(reading, word) or word in rules.words["relatives"]):
+    if _namesake(reading, position) and position + 1 < len(reading.tokens) and _can_be_name(reading, position + 1, reading.tokens[position + 1].folded):
+        reading.closed, reading.names = True, 1
+        reading.name_words.append(word)
+        return True
+    bare = _bare_forms(rules, word)
+    if word not in rules.heads and any(form in rules.words[c] for c in ("stops", "links", "relatives", "openers") for form in bare):
         return False
-    if not token.text[0].isalpha():
+    if word in rules.quantifiers and (position + 1 >= len(reading.tokens) or reading.tokens[position + 1].folded not in rules.inside_parts):
+        return False
+    if not token.text[0].isalpha() or (word not in rules.heads and _is_prepositional(reading, position, word)):
+        return False
+    if token.text.endswith(rules.suffixes) and len(word) > 3 and word not in known.names and word not in rules.heads:
         return False
     reading.head = rules.heads.get(word)
     reading.place = token.start in known.places
     reading.certain = reading.head is not None or reading.place or token.start in known.actors or word in known.names
     if reading.head is not None:
-        reading.closed = _definite(reading, word)
+        reading.closed = token.definite
         return True
     if word in rules.verbs and not reading.certain:
         return False
@@ -211,8 +230,13 @@ def _begins(reading: Reading, position: int, word: str) -> bool:
     else:
         reading.closed = True
         reading.names = 1
-        reading.surname = _definite(reading, word)
+        reading.name_words.append(word)
+        reading.surname = token.definite
     return True
+
+
+def _namesake(reading: Reading, position: int) -> bool:
+    return reading.tokens[position].text in reading.rules.namesakes
 
 
 def _is_link(reading: Reading, word: str) -> bool:
@@ -232,9 +256,10 @@ def _is_verb(reading: Reading, word: str) -> bool:
     return word in rules.verbs or word in rules.participles
 
 
-def _definite(reading: Reading, word: str) -> bool:
-    article = reading.rules.article
-    return bool(article) and word.startswith(article) and len(word) > len(article) + 1
+def _definite_rest(reading: Reading, position: int) -> bool:
+    """Whether the word behind a glued conjunction has the article."""
+    text = reading.tokens[position].text
+    return bool(reading.rules.article) and text[1:].startswith(reading.rules.article)
 
 
 def _adjective(reading: Reading, word: str) -> bool:
@@ -254,8 +279,10 @@ def _goes_on_with_preposition(reading: Reading, position: int, word: str) -> boo
         return False
     if following.folded in rules.heads or following.start in reading.known.places:
         return head.kind is not HeadKind.BODY or len(reading.words) <= 2
-    open_title = head.kind in (HeadKind.PERSON, HeadKind.GROUP) and not _definite(reading, tokens[position - 1].folded)
-    return open_title and _definite(reading, following.folded) and _plain(reading, following.folded)
+    open_title = head.kind in (HeadKind.PERSON, HeadKind.GROUP) and (
+        len(reading.words) == 1 or not tokens[position - 1].definite
+    )
+    return open_title and following.definite and _plain(reading, following.folded)
 
 
 def _plain(reading: Reading, word: str) -> bool:
@@ -270,15 +297,16 @@ def _coordinated(reading: Reading, position: int, word: str) -> bool | None:
         return None
     rest = word[len(conjunction) :]
     token = reading.tokens[position]
+    definite = _definite_rest(reading, position)
     if token.start in reading.known.places and not reading.by_name:
         return None
     if _second_field(reading, position, rest):
-        reading.closed = _definite(reading, rest)
+        reading.closed = definite
         return True
     if rest in rules.heads and not reading.names:
-        reading.closed = _definite(reading, rest)
+        reading.closed = definite
         return rules.heads[rest].kind is not HeadKind.DOCUMENT
-    if _definite(reading, rest):
+    if definite:
         return not reading.names and _adjective(reading, rest) and rest not in rules.ordinary
     if token.start in reading.known.places or token.start + len(conjunction) in reading.known.places:
         return reading.place
@@ -291,7 +319,7 @@ def _second_field(reading: Reading, position: int, rest: str) -> bool:
     if first not in reading.rules.portfolios or reading.names or position + 1 >= len(reading.tokens):
         return False
     following = reading.tokens[position + 1]
-    return _definite(reading, rest) != _definite(reading, following.folded) and following.kind is Kind.WORD
+    return _definite_rest(reading, position) != following.definite and following.kind is Kind.WORD
 
 
 def _oblique(reading: Reading, position: int, word: str) -> bool | None:
@@ -317,13 +345,15 @@ def _genitive(reading: Reading, position: int, word: str) -> bool | None:
             continue
         noun = word[len(prefix) :]
         swallowed = len(prefix) > 1
-        if not swallowed and noun not in rules.heads and noun not in rules.ordinary and noun not in rules.words["stops"]:
+        if not swallowed and not (noun in rules.heads or noun in rules.ordinary or noun in rules.words["stops"] or noun in rules.fields):
             continue
         if reading.names or reading.head is None or noun in rules.words["stops"]:
             return False
         full = rules.article + noun if swallowed else noun
-        if full in rules.heads and rules.heads[full].stands == "media":
+        if full in rules.heads and rules.heads[full].stands in ("media", "voice"):
             return False  # «قال الوزير لوكالة …»: to whom, not who
+        if not swallowed and noun not in rules.heads and noun not in rules.fields:
+            return False
         reading.closed, reading.loose = swallowed, False
         return True
     return None
@@ -337,7 +367,7 @@ def _completes_title(reading: Reading, position: int, word: str) -> bool:
     if token.start in reading.known.places and not adjective:
         reading.closed = reading.by_name = True
         return True
-    if _definite(reading, word):
+    if token.definite:
         if reading.loose and (reading.head is None or reading.head.kind is not HeadKind.BODY or not _loose_just_now(reading)):
             return False
         reading.loose = False
@@ -355,6 +385,7 @@ def _completes_title(reading: Reading, position: int, word: str) -> bool:
         reading.closed = reading.by_name = True
         if reading.head is not None and reading.head.kind is HeadKind.PERSON:
             reading.names = 1
+            reading.name_words.append(word)
     return True
 
 
@@ -373,15 +404,20 @@ def _adds_name(reading: Reading, position: int, word: str) -> bool:
     """A word after the title is complete: attributes, then the name of the person."""
     rules = reading.rules
     person = reading.head is None or reading.head.kind is HeadKind.PERSON
-    if _definite(reading, word):
+    if reading.tokens[position].definite:
         return _adds_definite(reading, position, word, person)
     if rules.words["attributes"] and word in rules.words["attributes"]:
         return not reading.names and not person and reading.loose
     if not person:
         return reading.by_name and word not in rules.ordinary and word not in rules.heads
-    if reading.surname or reading.names >= LONGEST_NAME or not _can_be_name(reading, position, word):
+    if reading.head is None and reading.names > 1 and word in rules.heads and rules.heads[word].kind is HeadKind.PERSON:
+        reading.head, reading.closed, reading.names, reading.titled = rules.heads[word], False, 0, True
+        reading.certain = True
+        return True
+    if reading.titled or reading.surname or reading.names >= LONGEST_NAME or not _can_be_name(reading, position, word):
         return False
     reading.names += 1
+    reading.name_words.append(word)
     return True
 
 
@@ -399,30 +435,46 @@ def _adds_definite(reading: Reading, position: int, word: str, person: bool) -> 
         return person and reading.names <= 3
     if word in reading.known.names or bare in reading.known.names:
         reading.surname = True
+        reading.name_words.append(word)
         return True
-    last = reading.tokens[reading.words[-1]].folded
-    if person and not reading.surname and (bare not in rules.ordinary or last == "عبد" or last in ("ابو", "بن")):
+    linked = _behind_name_link(reading)
+    if person and not reading.surname and (bare not in rules.ordinary or linked):
         reading.names += 1
-        reading.surname = last != "عبد"
+        reading.name_words.append(word)
+        reading.surname = not linked
         return True
     return False
+
+
+def _behind_name_link(reading: Reading) -> bool:
+    """Whether the word before demands another: بن زايد، عبد الله."""
+    return reading.tokens[reading.words[-1]].folded in reading.rules.name_links if reading.words else False
 
 
 def _can_be_name(reading: Reading, position: int, word: str) -> bool:
     rules = reading.rules
     token = reading.tokens[position]
-    if word in reading.known.names:
+    if token.kind is not Kind.WORD:
+        return False
+    if word in reading.known.names or _namesake(reading, position) or word in rules.name_links or _behind_name_link(reading):
         return True
-    if token.text[0].isdigit() or token.text.endswith("ًا") or token.text.endswith("اً"):
+    if token.text[0].isdigit() or token.text.endswith(("ًا", "اً", *rules.suffixes)):
         return False
-    if word in rules.heads or word in rules.words["adjuncts"] or word in rules.words["openers"]:
+    if word in rules.heads or word in rules.words["adjuncts"] or word in rules.words["openers"] or word in rules.words["stops"]:
         return False
-    return word not in rules.ordinary and not _is_prepositional(rules, word)
+    return word not in rules.ordinary and not _is_prepositional(reading, position, word)
 
 
-def _is_prepositional(rules: AttributionRules, word: str) -> bool:
-    """«ببيان»، «بوقف»: a preposition glued to an ordinary word."""
-    return word[:1] in ("ب", "ل", "ك") and len(word) > 3 and (word[1:] in rules.ordinary or word[1:] in rules.heads)
+def _is_prepositional(reading: Reading, position: int, word: str) -> bool:
+    """«ببيان»، «لراديو»: a preposition glued to an ordinary word."""
+    rules, known = reading.rules, reading.known
+    if not rules.article or word[:1] not in ("ب", "ل", "ك") or len(word) < 4 or word in known.names or word in rules.ordinary:
+        return False
+    start = reading.tokens[position].start
+    if start in known.places:
+        return False
+    rest = word[1:]
+    return rest in rules.ordinary or rest in rules.heads or (word.startswith(rules.oblique_prefixes + rules.genitive_prefixes[:1]) and len(word) > 4)
 
 
 # --- languages that write names with a capital ----------------------------------------------------------------
@@ -489,6 +541,7 @@ def _note(reading: Reading, position: int, word: str) -> None:
         reading.certain = True
     if token.text[0].isupper() and word not in reading.rules.heads and not _shouting(reading):
         reading.names += 1
+        reading.name_words.append(word)
         if position > 0 and reading.tokens[position - 1].kind is Kind.WORD:
             reading.certain = True
 

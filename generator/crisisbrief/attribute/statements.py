@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crisisbrief.attribute import naming
@@ -17,6 +17,9 @@ WINDOW = 60
 """How far before its verb a subject may begin."""
 ASIDE = 24
 """Tokens of the longest aside between a subject and its verb."""
+
+
+Side = Callable[[Sequence[Token], int, ReportingForm, AttributionRules, Known], "Naming | bool"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,7 @@ def _named_by_genitive(tokens: Sequence[Token], place: int, rules: AttributionRu
         if token.folded.startswith(prefix) and len(token.folded) > len(prefix) + 1:
             rest = token.folded[len(prefix) :]
             noun = rules.article + rest if len(prefix) > 1 else rest
-            changed = [*tokens[:0], token._replace(folded=noun)]
-            view = _Changed(tokens, start, changed[0])
+            view = _Changed(tokens, start, token._replace(folded=noun, definite=len(prefix) > 1))
             found = naming.read(view, start, rules, known)
             return _by_phrase(view, found, Span(tokens[place].start, tokens[place].end), place, rules, known)
     return None
@@ -135,9 +137,13 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
     if not core or (word in rules.heads and not rules.capitals):
         return None
     form = rules.verbs[core]
+    if core in rules.words["stops"] and (position or form.tag != "masculine"):
+        return None  # «عبر» is a verb only where it opens the sentence
     if not _counts(tokens, position, form, rules):
         return None
-    sides = (_before, _after) if rules.subject_first else (_after, _before)
+    sides: tuple[Side, ...] = (_before, _after)
+    if not rules.subject_first:
+        sides = (_after,) if leads_clause(tokens, position, rules) else (_surely_before, _after, _before, _of_first_verb)
     span = Span(tokens[position].end - len(tokens[position].text) + len(word) - len(core), tokens[position].end)
     for side in sides:
         found = side(tokens, position, form, rules, known)
@@ -162,6 +168,8 @@ def _counts(tokens: Sequence[Token], position: int, form: ReportingForm, rules: 
             return False
         if rules.capitals and before in rules.words["impersonal"]:
             return False
+        if before in rules.subjunctives and form.tag.endswith("present"):
+            return False
     if form.then:
         return position + 1 < len(tokens) and tokens[position + 1].folded in form.then
     return not form.linked or _linked(tokens, position, rules)
@@ -185,10 +193,10 @@ def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: A
         return False
     start = _past_adjuncts(tokens, position + 1, rules)
     if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
-        return _drops_subject(tokens, position, rules)
+        return _quoted_name(tokens, start, rules) or _drops_subject(tokens, position, rules)
     found = naming.read(tokens, start, rules, known)
-    if found is None:
-        return _drops_subject(tokens, position, rules)
+    if found is None or not _agrees(tokens, found, form, rules):
+        return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
     if _points_back(tokens, found, rules):
         return True
     issuer = _issuer(tokens, found, rules, known)
@@ -196,7 +204,46 @@ def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: A
         return rules.back_documents and _definite_document(tokens, found, rules)
     if _somebody(tokens, issuer, rules, known, weak=_accepts_unknown(tokens, position, issuer, form, rules)):
         return issuer
-    return not _is_nobody(tokens, issuer, rules) and _drops_subject(tokens, position, rules)
+    return not _is_nobody(tokens, issuer, rules) and _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
+
+
+def _agrees(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether verb and noun go together in gender; what does not is the object: «واتهم الحكومة» has its subject elsewhere."""
+    if not rules.feminine_endings or found.head is None or found.head.kind not in (HeadKind.PERSON, HeadKind.BODY):
+        return True
+    first = tokens[found.first]
+    feminine = first.text.endswith(rules.feminine_endings) and first.folded not in rules.masculine_plurals
+    if form.tag.startswith("feminine"):
+        return feminine or found.head.kind is HeadKind.BODY or first.folded in rules.neutral_heads
+    return not (form.tag.startswith("masculine") and feminine and first.text.endswith(rules.feminine_endings[0]))
+
+
+def _may_drop(tokens: Sequence[Token], start: int, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether what follows the verb can be what is said («أكد ضرورة …») and not who says it («أكد التحقيق …»)."""
+    if form.subject is Subject.PERSON:
+        return False
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
+        return True
+    token = tokens[start]
+    if token.folded in rules.words["links"] or token.folded in rules.words["stops"] or token.folded in rules.heads:
+        return True
+    agrees = form.tag.startswith("feminine") == token.text.endswith(rules.feminine_endings)
+    return not token.definite and not (agrees and form.tag.startswith("feminine"))
+
+
+def _quoted_name(tokens: Sequence[Token], start: int, rules: AttributionRules) -> Naming | None:
+    """A paper or an agency that is named in quotation marks alone: وقالت "…" إن."""
+    if start >= len(tokens) or tokens[start].kind is not Kind.QUOTE:
+        return None
+    for end in range(start + 2, min(start + 5, len(tokens) - 1)):
+        if tokens[end].kind is Kind.QUOTE:
+            after = tokens[end + 1]
+            if after.folded not in rules.words["links"] and after.folded not in rules.words["stops"]:
+                return None
+            return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), None, True, True)
+        if tokens[end].kind is not Kind.WORD:
+            return None
+    return None
 
 
 def _accepts_unknown(tokens: Sequence[Token], position: int, found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
@@ -217,19 +264,21 @@ def _opens_clause(tokens: Sequence[Token], position: int, rules: AttributionRule
         return True
     if word not in rules.verbs:
         return True  # a conjunction is glued to it
+    if tokens[position].folded in rules.ordinary and tokens[position - 1].folded in rules.words["stops"]:
+        return False
     before = tokens[position - 1].folded
     if any(_core(rules, before, rules.words[category]) for category in ("openers", "adjuncts", "bridges")):
         return True
-    return word not in rules.ordinary and _fronted(tokens, position, rules)
+    return _fronted(tokens, position, rules, FRONT if word not in rules.ordinary else 3)
 
 
-FRONT = 10
+FRONT = 24
 """Words of the longest phrase («وبعد أسبوعين من …») that may stand before the verb without a comma."""
 
 
-def _fronted(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+def _fronted(tokens: Sequence[Token], position: int, rules: AttributionRules, longest: int = FRONT) -> bool:
     """Whether all before the verb is one phrase that a preposition opens."""
-    if position > FRONT or any(token.kind is not Kind.WORD for token in tokens[:position]):
+    if position > longest or any(token.kind in (Kind.COMMA, Kind.COLON, Kind.BREAK) for token in tokens[:position]):
         return False
     if any(_core(rules, token.folded, rules.verbs) or token.folded in rules.words["relatives"] for token in tokens[:position]):
         return False
@@ -255,18 +304,34 @@ def _past_adjuncts(tokens: Sequence[Token], position: int, rules: AttributionRul
     return position
 
 
-def _drops_subject(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
-    """Whether a verb without a subject behind it leads its clause and so speaks of somebody named before."""
+def _drops_subject(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known | None = None) -> bool:
+    """Whether a verb without a subject behind it leads its sentence and so speaks of somebody named before."""
     if not rules.pro_drop or _core(rules, tokens[position].folded, rules.words["impersonal"]):
         return False
     return leads_clause(tokens, position, rules)
 
 
 def leads_clause(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
+    """Whether nothing but adverbs, a connective or one phrase with a preposition stands before the verb."""
     before = position - 1
+    if before >= 1 and tokens[before].kind is Kind.COMMA and _fronted(tokens, before, rules):
+        return True
     while before >= 0 and tokens[before].kind is Kind.WORD and tokens[before].folded in rules.words["adjuncts"]:
         before -= 1
     return before < 0 or (tokens[before].kind is Kind.WORD and before == 0 and tokens[before].folded in rules.words["openers"])
+
+
+def _surely_before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
+    """A subject before the verb that is known and reaches up to it."""
+    for start in _clause_starts(tokens, position, rules):
+        found = naming.read(tokens, start, rules, known, stop=position)
+        if found is None or not found.certain or not _reaches(tokens, found.end, position, rules):
+            continue
+        if found.head is not None and found.head.kind is HeadKind.DOCUMENT:
+            continue
+        if _somebody(tokens, found, rules, known):
+            return found
+    return False
 
 
 def _before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
@@ -291,6 +356,32 @@ def _before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: 
     return False
 
 
+def _of_first_verb(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
+    """The subject of the verb that opens the sentence («دعم الوزير …، وقال إن»), where this one has none."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if position < 3 or following is None or not (
+        following.folded in rules.words["links"] or following.kind in (Kind.COLON, Kind.QUOTE)
+        or tokens[position - 1].folded in rules.words["bridges"]
+    ):  # fmt: skip
+        return False
+    glued = tokens[position].folded not in rules.verbs
+    return (glued or tokens[position - 1].folded in rules.words["bridges"]) and first_subject(tokens, rules, known, position)
+
+
+def first_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:
+    """The subject of the verb that opens the sentence, where the words surely name somebody."""
+    opening = tokens[0].folded
+    if opening in rules.heads or opening in rules.words["stops"] or (rules.article and opening.startswith(rules.article)):
+        return False
+    start = _past_adjuncts(tokens, 1, rules)
+    found = naming.read(tokens, start, rules, known, stop=stop) if start < stop and tokens[start].kind is Kind.WORD else None
+    if found is None or not found.certain or _is_nobody(tokens, found, rules):
+        return False
+    if found.head is not None and found.head.kind not in (HeadKind.PERSON, HeadKind.BODY):
+        return False
+    return found
+
+
 def _must_have_subject_before(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
     """Whether what is said follows the verb at once, while something stands before it that is no clause of its own."""
     if rules.capitals or position + 1 >= len(tokens) or tokens[position + 1].folded not in rules.words["links"]:
@@ -301,6 +392,7 @@ def _must_have_subject_before(tokens: Sequence[Token], position: int, rules: Att
 def _clause_starts(tokens: Sequence[Token], position: int, rules: AttributionRules) -> Iterator[int]:
     """Where a subject of the verb may begin, the furthest first."""
     low = max(0, position - WINDOW)
+    low = next((index + 1 for index in range(position - 1, low, -1) if tokens[index].kind is Kind.BREAK), low)
     for index in range(low, position):
         token = tokens[index]
         if token.kind is not Kind.WORD or token.quoted:
@@ -365,16 +457,14 @@ def _issuer(tokens: Sequence[Token], found: Naming, rules: AttributionRules, kno
     """Whose document it is, where the words name one («بيان للجيش»); None where they do not say."""
     if found.head is None or found.head.kind is not HeadKind.DOCUMENT:
         return found
-    position = found.first + 1
     for position in range(found.first + 1, min(found.first + 8, len(tokens))):
         token = tokens[position]
-        if token.kind is Kind.COMMA or token.kind is Kind.COLON or token.folded in rules.words["links"]:
+        if token.kind is not Kind.WORD:
             return None
-        if token.folded in rules.words["issuers"] or token.kind is not Kind.WORD:
+        if token.folded in rules.words["issuers"] or (token.folded.endswith(rules.adjective_endings) and token.start not in known.actors):
             continue
         inner = _issuer_at(tokens, position, rules, known)
-        if inner is not None:
-            return inner if inner.head is None or inner.head.kind is not HeadKind.DOCUMENT else None
+        return inner if inner is not None and (inner.head is None or inner.head.kind is not HeadKind.DOCUMENT) else None
     return None
 
 
@@ -385,7 +475,7 @@ def _issuer_at(tokens: Sequence[Token], position: int, rules: AttributionRules, 
             continue
         rest = token.folded[len(prefix) :]
         noun = rules.article + rest if len(prefix) > 1 else rest
-        view = _Changed(tokens, position, token._replace(folded=noun)) if prefix else tokens
+        view = _Changed(tokens, position, token._replace(folded=noun, definite=len(prefix) > 1)) if prefix else tokens
         found = naming.read(view, position, rules, known)
         if found is not None and found.certain:
             return found
@@ -410,12 +500,13 @@ def extended(tokens: Sequence[Token], found: Naming, rules: AttributionRules, kn
         return found
     if rules.name_only:
         if found.head is not None and found.head.kind is HeadKind.PERSON and second.named and second.head is None and _all_capital(tokens, second):
-            return Naming(found.first, second.end, second.span, found.head, True, True)
+            return Naming(found.first, second.end, second.span, found.head, True, True, second.names)
         return found
-    if title and not found.named and second.named and second.head is None:
-        return Naming(found.first, second.end, Span(found.span.start, second.span.end), found.head, True, True)
+    honored = tokens[second.first].folded in rules.words["honorifics"]
+    if title and not found.named and second.named and (second.head is None or honored):
+        return Naming(found.first, second.end, Span(found.span.start, second.span.end), found.head, True, True, second.names)
     if found.head is None and found.named and second_title:
-        return Naming(found.first, second.end, Span(found.span.start, second.span.end), second.head, True, True)
+        return Naming(found.first, second.end, Span(found.span.start, second.span.end), second.head, True, True, found.names)
     return found
 
 

@@ -32,6 +32,8 @@ class Token(NamedTuple):
     kind: Kind
     quoted: bool
     """Whether it stands inside quotation marks."""
+    definite: bool = False
+    """Whether it begins with the article; told before folding, which would give أليكسيس one."""
 
 
 MARKS = {
@@ -44,14 +46,16 @@ NOTHING = frozenset("-'’‘/#@_&%$€£+*~^`|\\<>=. \t\r\n\u00a0")
 PIECE = re.compile(rf"{WORD.pattern}|''|\s--?\s|--|\.{{2,}}|\S")
 
 
-def tokens(text: str, offset: int, inside: bool = False) -> tuple[list[Token], bool]:
+def tokens(text: str, offset: int, inside: bool = False, article: str = "") -> tuple[list[Token], bool]:
     """The tokens of one sentence and whether a quotation is still open at its end."""
     found: list[Token] = []
     for start, piece, kind in _pieces(text):
         if kind is Kind.QUOTE:
             inside = piece in OPENING or (piece not in CLOSING and not inside)
         folded = fold_word(piece) if kind is Kind.WORD else piece
-        found.append(Token(offset + start, offset + start + len(piece), piece, folded, kind, inside and kind is not Kind.QUOTE))
+        quoted = inside and kind is not Kind.QUOTE
+        definite = bool(article) and piece.startswith(article) and len(piece) > len(article) + 1
+        found.append(Token(offset + start, offset + start + len(piece), piece, folded, kind, quoted, definite))
     return found, inside
 
 
@@ -64,5 +68,5 @@ def _pieces(text: str) -> Iterator[tuple[int, str, Kind]]:
             yield match.start(), piece, Kind.QUOTE
         elif piece in MARKS:
             yield match.start(), piece, MARKS[piece]
-        elif (piece not in NOTHING and piece.isprintable()) or (piece == "." and match.end() == len(text)):
+        elif (piece not in NOTHING and piece.strip().isprintable()) or (piece == "." and match.end() == len(text)):
             yield match.start(), piece, Kind.BREAK

@@ -76,6 +76,20 @@ class AttributionRules:
     """Whether a verb without a subject speaks of the speaker before."""
     prefixes: tuple[str, ...]
     genitive_prefixes: tuple[str, ...]
+    fields: frozenset[str]
+    """Nouns that a body's genitive prefix may lead («لحقوق الإنسان»)."""
+    suffixes: tuple[str, ...]
+    """Endings of possessives and objects, as written: no name has them."""
+    namesakes: frozenset[str]
+    """Names, as written, that fold to some other word."""
+    name_links: frozenset[str]
+    """Words behind which a name goes on whatever follows («بن»)."""
+    masculine_plurals: frozenset[str]
+    """Nouns that look feminine and are not."""
+    neutral_heads: frozenset[str]
+    """Offices that the masculine word names for women too."""
+    subjunctives: frozenset[str]
+    """Behind these a verb in the present reports nothing («أن يتحدث»)."""
     oblique_prefixes: tuple[str, ...]
     conjunction: str
     article: str
@@ -98,6 +112,8 @@ class AttributionRules:
     inside_always: frozenset[str]
     inside_titles: frozenset[str]
     inside_parts: frozenset[str]
+    quantifiers: frozenset[str]
+    """People only with one of `inside_parts` behind them («عدد من السكان»)."""
     carried_pronouns: frozenset[str]
     back_documents: bool
     same: frozenset[str]
@@ -121,11 +137,18 @@ def load(code: str) -> AttributionRules:
         pro_drop=data["pro_drop"],
         prefixes=_folded(data["prefixes"]),
         genitive_prefixes=_folded(data["genitive_prefixes"]),
+        fields=_set(data["fields"]),
+        suffixes=tuple(data["suffixes"]),
+        namesakes=frozenset(data["namesakes"]),
+        name_links=_set(data["name_links"]),
+        masculine_plurals=_set(data["masculine_plurals"]),
+        neutral_heads=_set(data["neutral_heads"]),
+        subjunctives=_set(data["subjunctives"]),
         oblique_prefixes=_folded(data["oblique_prefixes"]),
         conjunction=data["conjunction_prefix"],
         article=data["article"],
         adjective_endings=_folded(data["adjective_endings"]),
-        feminine_endings=_folded(data["feminine_endings"]),
+        feminine_endings=tuple(data["feminine_endings"]),
         capitals=data.get("capitals", False),
         name_only=data.get("name_only", False),
         portfolios=_set(data["portfolios"]),
@@ -141,6 +164,7 @@ def load(code: str) -> AttributionRules:
         inside_always=_set(data["inside"]["always"]),
         inside_titles=_set(data["inside"]["titles"]),
         inside_parts=_set(data["inside"]["parts"]),
+        quantifiers=_set(data["inside"]["quantifiers"]),
         carried_pronouns=_set(data["pronouns"].get("carried", data["pronouns"]["words"])),
         back_documents=data["pronouns"]["back_documents"],
         same=_set(data["pronouns"]["same"]),

@@ -11,7 +11,7 @@ from crisisbrief.publish.seal import guard, reveal, seal, unseal
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROLS
 
-_CONTROLS = re.compile(f"([{CONTROLS}])")
+_CONTROLS = re.compile(f"([{CONTROLS}])\\1*")
 _LEFT_TO_RIGHT = frozenset({"code", "kbd", "pre", "samp"})
 
 
@@ -81,16 +81,22 @@ def _pieces(sealed: str, locale: str) -> Iterator[str | etree.Element]:
     for number, line in enumerate(sealed.split("\n")):
         if number:
             yield "\n"
-        for index, part in enumerate(_CONTROLS.split(unseal(line))):
-            if index % 2:
-                yield _control(part)
-            elif part:
-                yield from _runs(part, locale)
+        yield from _line(unseal(line), locale)
 
 
-def _control(char: str) -> etree.Element:
-    element = etree.Element("bdi", {"class": "cb-control", "data-char": f"U+{ord(char):04X}"})
-    element.text = seal(char)
+def _line(text: str, locale: str) -> Iterator[str | etree.Element]:
+    end = 0
+    for controls in _CONTROLS.finditer(text):
+        yield from _runs(text[end : controls.start()], locale)
+        yield _control(controls[0])
+        end = controls.end()
+    yield from _runs(text[end:], locale)
+
+
+def _control(chars: str) -> etree.Element:
+    """One control character, or several of a kind, in an element out of which they cannot act."""
+    element = etree.Element("bdi", {"class": "cb-control", "data-char": f"U+{ord(chars[0]):04X}"})
+    element.text = seal(chars)
     return element
 
 

@@ -129,9 +129,10 @@ def _place(page: PageFacts, brief: list[PageFacts], homes: dict[str, PageFacts],
 
 def _languages(page: PageFacts, homes: dict[str, PageFacts], twins: Sequence[PageFacts]) -> tuple[Link, ...]:
     """The page in each other language of the site; where it does not exist there, that language's list of briefs."""
-    there = {one.lang: one for one in twins if one.kind == page.kind}
-    others = sorted({*there, *homes} - {page.lang}) if page.kind != "root" else sorted(homes)
-    return tuple(_link(page, there.get(lang) or homes[lang], text=name_of(lang)) for lang in others)
+    if page.kind == "root":
+        return tuple(_link(page, homes[lang], text=name_of(lang)) for lang in sorted(homes))
+    there = {**homes, **{one.lang: one for one in twins if one.kind == page.kind}}
+    return tuple(_link(page, there[lang], text=name_of(lang)) for lang in sorted({*there} - {page.lang}))
 
 
 def name_of(lang: str) -> str:
@@ -147,5 +148,5 @@ def _link(page: PageFacts, to: PageFacts, *, text: str | None = None) -> Link:
         lang=to.lang,
         dir=load(to.lang).direction,
         current=to == page,
-        count=to.count,
+        count=to.count if text is None else None,
     )

@@ -31,7 +31,7 @@ POLICY = (
 that style sheets hold."""
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]
     """The plugin has none."""
 
 

@@ -15,7 +15,7 @@ _NUL_SHOWN = "\u2400"
 
 
 def element(tag: str, /, *children: str, **attributes: str | bool | None) -> str:
-    """An element around markup. An attribute that is None or False is left out; `class_` stands for `class`, `data_x` for `data-x`."""
+    """An element around markup; attributes that are None or False are left out, `data_x` stands for `data-x`."""
     written = "".join(
         _attribute(key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value
     )

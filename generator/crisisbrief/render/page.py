@@ -1,7 +1,7 @@
 """Edition -> one HTML document with both languages: no script, no request, nothing but itself.
 
-Every language is a `<details name="language">`: opening one closes the other, a link into the closed one opens it, print
-shows both, and a browser that knows none of this shows everything. Also the source of what other formats are made from.
+Every language is a `<details name="language">`: opening one closes the other, a link into the closed one opens it,
+print shows both, and a browser that knows none of this shows everything.
 """
 
 from __future__ import annotations

@@ -74,6 +74,7 @@ SIGNS = {
     "said": "who speaks",
     "carried": "who spoke in the sentence before",
     "time": "when it happened",
+    "": "another sign",
 }
 
 
@@ -116,10 +117,10 @@ def speaker(view: View, anchor: str) -> str | None:
         placeholders["stance"] = view.words.text(stance)
     if origin:
         placeholders["sentence"] = sentence_link(view, origin)
-    return view.words.text(_SPEAKER[bool(stance), bool(origin)], **placeholders)
+    return view.words.text(SPEAKER[bool(stance), bool(origin)], **placeholders)
 
 
-_SPEAKER = {
+SPEAKER = {
     (False, False): "{speaker}",
     (True, False): "{speaker} ({stance})",
     (False, True): "{speaker}, named in sentence {sentence}",
@@ -206,7 +207,7 @@ def _seen(view: View, anchor: str, evidence: Evidence) -> str:
         return view.words.text("{words}: {meaning}", words=words, meaning=label)
     if words:
         return view.words.text(REASONS.get(kind, "the wording {words}"), words=words)
-    sign = view.words.text(SIGNS.get(kind, "another sign"))
+    sign = view.words.text(SIGNS.get(kind, SIGNS[""]))
     return view.words.text("{sign}: {meaning}", sign=sign, meaning=label) if label else sign
 
 

@@ -25,7 +25,8 @@ def _made(view: View) -> str:
             "None was left out, none was added."
         ),
         view.words.text(
-            "A program placed each sentence in a section. It learned from other reports and shows the words that decided."
+            "A program placed each sentence in a section. "
+            "It learned from other reports and shows the words that decided."
         ),
         view.words.text("An editor’s decision stands above the program’s. It is marked where it applies."),
         view.words.count("The editor decided on {n} sentence.", "The editor decided on {n} sentences.", decided),

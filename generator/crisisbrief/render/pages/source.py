@@ -69,7 +69,8 @@ def _gap(view: View, segment: Segment, gap: str) -> str:
     """The white space of the report itself; between translated sentences one space."""
     if not gap or not view.is_source(segment.anchor):
         return " " if gap else ""
-    return " " + escape(f"x{gap[1:]}x")[1:-1] if gap.startswith(" ") else escape(gap)
+    # between letters, so that its first space is not one at an edge
+    return escape(f"x{gap}x")[1:-1]
 
 
 def _place(view: View, anchor: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from crisisbrief import languages
 from crisisbrief.errors import BriefError, Faults
+from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, Placement, State
 from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, slugs
 from crisisbrief.translate import read_catalog
@@ -43,7 +43,7 @@ def check_interfaces(root: Path) -> tuple[Finding, ...]:
     return tuple(
         Finding(f"languages/{code}/interface.po: {msgid!r} is not translated", True)
         for code in sorted(codes)
-        for msgid in languages.interface(code).missing()
+        for msgid in interface(code).missing()
     )
 
 

@@ -119,7 +119,7 @@ def _report(path: Path, file: BriefFile) -> Report:
     report = read_report(path, country=file.country, encoding=facts.encoding)
     return replace(
         report,
-        dateline=Dateline(facts.published or day, facts.place, facts.zone),
+        dateline=Dateline(facts.published or day, facts.place, facts.zone, facts.published_note),
         headline=facts.headline,
         byline=facts.byline,
         source=facts.source,

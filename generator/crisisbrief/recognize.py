@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from crisisbrief.languages import Entry, Kind, Language, Word
+from crisisbrief.languages.resolve import Context, resolve
 from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
 
 KINDS = {
@@ -19,17 +20,30 @@ KINDS = {
     Kind.PLACE: MentionKind.PLACE,
 }
 """What becomes a mention; words of saying do not."""
+REACH = 8
+"""How many times before it an expression like «في اليوم نفسه» may point back to."""
 
 
 def recognize(segments: Sequence[Segment], report: Report, language: Language) -> tuple[Segment, ...]:
     """The segments with everything that the language pack knows in them, in the order of the text."""
-    return tuple(replace(segment, mentions=mentions(segment, report, language)) for segment in segments)
+    recognized: list[Segment] = []
+    values: tuple[str, ...] = ()
+    for segment in segments:
+        words = language.words(segment.text, segment.span.start)
+        times = tuple(_times(segment, words, Context(report.dateline.published, values), language))
+        values = (*values, *(time.value for time in times if time.value))[-REACH:]
+        found = sorted([*_known(words, language), *times], key=lambda mention: (mention.span, mention.concept))
+        recognized.append(replace(segment, mentions=tuple(found)))
+    return tuple(recognized)
 
 
-def mentions(segment: Segment, report: Report, language: Language) -> tuple[Mention, ...]:
-    """What one segment mentions; mentions may overlap where words have two readings."""
-    words = language.words(segment.text, segment.span.start)
-    return tuple(sorted(_known(words, language), key=lambda mention: (mention.span, mention.concept)))
+def _times(segment: Segment, words: Sequence[Word], context: Context, language: Language) -> Iterator[Mention]:
+    """What says when, each with its value if the report and its dateline tell."""
+    for found in language.times.find(segment.text, words, segment.span.start):
+        value, certainty = resolve(found, context)
+        if value:
+            context = replace(context, before=(*context.before, value)[-REACH:])
+        yield Mention(found.span, MentionKind.TIME, found.kind, value, certainty)
 
 
 def _known(words: Sequence[Word], language: Language) -> Iterator[Mention]:

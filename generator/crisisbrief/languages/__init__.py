@@ -9,6 +9,8 @@ What the stages use:
   `match.first`, `match.end` (indices of words), `match.entries`, each an `Entry(concept, kind, part, value, stance)`.
   `Kind.REPORTING` entries carry a `stance`; `Kind.ACCORDING` ones announce that the speaker follows. What the
   concepts mean: CONCEPTS.md.
+- `language.times.find(text, words, offset=0) -> Iterator[Found]`: what says when; `resolve.resolve(found, context)`
+  reckons it from the day of publication.
 - `fold.fold(text) -> Folded(text, offsets)`, `fold.fold_word(word) -> str`: spelling made one, for matching only.
 
 The lexicon is read on first use, so that `load` stays quick.
@@ -28,11 +30,14 @@ from babel import Locale
 from crisisbrief.errors import BriefError
 from crisisbrief.languages.lexicon import Entry, Kind, read_lexicon
 from crisisbrief.languages.phrases import Match, Phrases
+from crisisbrief.languages.times import Found, Grammar, read_grammar
 from crisisbrief.languages.words import Affixes, Form, Reading, Word, read_affixes, reader, split
 
 __all__ = [
     "Entry",
     "Form",
+    "Found",
+    "Grammar",
     "Kind",
     "Language",
     "Match",
@@ -82,10 +87,20 @@ class Language:
         """The concepts and the places that the pack knows words for."""
         return _lexicon(self.code)
 
+    @property
+    def times(self) -> Grammar:
+        """How the language says when."""
+        return _times(self.code)
+
 
 @cache
 def _reader(code: str) -> Callable[[str], Reading]:
     return reader(load(code).affixes)
+
+
+@cache
+def _times(code: str) -> Grammar:
+    return read_grammar(pack(code), load(code).affixes)
 
 
 @cache

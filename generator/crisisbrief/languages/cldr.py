@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +20,36 @@ TERRITORY = re.compile(r"[A-Z]{2}")
 
 
 def main() -> None:
-    """Write the table of every pack."""
+    """Write the tables of every pack."""
     for folder in sorted(path.parent for path in PACKS.glob("*/places.toml")):
-        (folder / "places.tsv").write_text(table(folder.name), "utf-8")
+        for name, content in tables(folder.name).items():
+            (folder / name).write_text(content, "utf-8")
 
 
-def table(code: str) -> str:
-    """The table of one language: country, concept, name."""
-    data = tomllib.loads((PACKS / code / "places.toml").read_text("utf-8"))
-    rows = sorted(set(rows_of(Locale.parse(code), data["derived"])))
-    return "".join("\t".join(row) + "\n" for row in rows)
+def tables(code: str) -> dict[str, str]:
+    """The tables of one language by file name: places (country, concept, name), calendar (class, number, name)."""
+    places = tomllib.loads((PACKS / code / "places.toml").read_text("utf-8"))
+    times = tomllib.loads((PACKS / code / "times.toml").read_text("utf-8"))
+    return {
+        "places.tsv": lines(rows_of(Locale.parse(code), places["derived"])),
+        "calendar.tsv": lines(calendar(times["cldr"])),
+    }
+
+
+def lines(rows: Iterable[tuple[str, str, str]]) -> str:
+    return "".join("\t".join(row) + "\n" for row in sorted(set(rows)))
+
+
+def calendar(rules: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Months and weekdays of the locales that write the language, in every width that is a word."""
+    left_out = set(rules["without"])
+    for locale in map(Locale.parse, rules["locales"]):
+        for width in rules["widths"]:
+            for number, name in locale.months["format"][width].items():
+                yield "month", f"{number:02}", plain(name).rstrip(".")
+            for number, name in locale.days["format"][width].items():
+                if plain(name) not in left_out:
+                    yield "weekday", str(number), plain(name).rstrip(".")
 
 
 def rows_of(locale: Locale, rules: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -56,7 +76,7 @@ def rows_of(locale: Locale, rules: Mapping[str, Any]) -> Iterator[tuple[str, str
 
 def plain(name: str) -> str:
     """A name without what CLDR puts in brackets after it («ميانمار (بورما)»)."""
-    return re.sub(r"\s*[(\[].*?[)\]]", "", name).replace("\u200f", "").replace("&", "and").strip()
+    return re.sub(r"\s*[(\[].*?[)\]]", "", name).replace("\u200f", "").replace("\xa0", " ").replace("&", "and").strip()
 
 
 def derived(name: str, endings: Mapping[str, list[str]]) -> Iterator[str]:
@@ -74,7 +94,7 @@ def cities(locale: Locale) -> Iterator[tuple[str, str]]:
     zones: Mapping[str, str] = get_global("zone_territories")
     for zone, names in locale.time_zones.items():
         city = names.get("city")
-        if city and zone in zones and "/" in zone:
+        if city and "," not in city and zone in zones and "/" in zone:
             yield zones[zone], plain(city)
 
 

@@ -6,7 +6,7 @@ Each table of that file is a concept; its keys say how its words are inflected:
     kind = "event"
     nouns = ["مظاهرة", "احتجاج"]       # take the noun affixes of language.toml
     persons = []                       # people and adjectives: also the feminine and both plurals
-    names = ["كازاخستان"]              # proper names: no endings but a possessive
+    names = ["كازاخستان"]              # proper names: no endings but a possessive; capitals count
     verbs = ["تظاهر/يتظاهر"]           # two stems of one verb, past and imperfect
     exact = ["كان قد"]                 # as written (a conjunction may stand before it)
     cased = ["UN"]                     # as written, capitals too
@@ -97,11 +97,11 @@ def phrase_forms(phrase: str, part: str, affixes: Affixes) -> list[tuple[Form, .
 
 def word_forms(word: str, part: str, affixes: Affixes) -> tuple[Form, ...]:
     """The forms under which one word of the lexicon is looked up."""
-    if part == "cased":
-        return (Form("cased", word),)
-    plain = bare(word)
+    plain = bare(word).replace("’", "'")
+    if part == "cased" or (part == "name" and plain[:1].isupper()):
+        return (Form("cased", plain.removesuffix("'s")),)
     article = affixes.article
-    if part in ("verb", "exact"):
+    if part in ("verb", "exact") or (part == "name" and not article):
         return (Form(part, fold_word(plain)),)
     if article and plain.startswith(article) and len(plain) > len(article) + 1:
         return (Form(part, fold_word(plain[len(article) :]), True),)

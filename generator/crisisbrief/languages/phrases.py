@@ -42,6 +42,15 @@ class Phrases(Generic[Entry]):
             if entry not in node.entries:
                 node.entries.append(entry)
 
+    def groups(self) -> Iterator[tuple[Entry, ...]]:
+        """The entries that share a phrase, group by group."""
+        nodes = [self._root]
+        while nodes:
+            node = nodes.pop()
+            nodes.extend(node.following.values())
+            if node.entries:
+                yield tuple(node.entries)
+
     def find(self, words: Sequence[Word]) -> Iterator[Match[Entry]]:
         """The longest matches from left to right; they do not overlap."""
         position = 0

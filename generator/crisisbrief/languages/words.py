@@ -128,10 +128,11 @@ def reader(affixes: Affixes) -> Callable[[str], Reading]:
 
 def _forms(plain: str, affixes: Affixes) -> Iterator[Form]:
     yield Form("exact", fold_word(plain))
-    if len(plain) > 1 and plain.isupper():
-        yield Form("cased", plain.removesuffix("'S").removesuffix("’S"))
-    elif plain[:2].isupper():
-        yield Form("cased", plain.removesuffix("'s").removesuffix("’s"))
+    if plain[:1].isupper():
+        own = plain.replace("’", "'").removesuffix("'s").removesuffix("'S").removesuffix("'")
+        yield Form("cased", own)
+        if own.isupper():
+            yield Form("cased", own.capitalize())
     if not plain[:1].isalpha():
         return
     for part, table in affixes.parts.items():

@@ -1,0 +1,438 @@
+"""What an expression of time comes to, reckoned from the day a report was published.
+
+A value is `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A/B` of two of these (EDTF level 0, ISO 8601-2); None where nobody can
+tell from the report. A weekday is the last one up to the day of publication: «الأربعاء» on a Wednesday is that day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from crisisbrief.languages.times import Found
+from crisisbrief.model import Certainty
+
+DAY = timedelta(days=1)
+NEAR_AHEAD = 45
+"""A day and month without a year lie in the year ahead only if no further off than so many days."""
+SOON = 21
+"""Without a word that says so, at most so many days."""
+THIRDS = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}
+DECADS = {"early": (1, 10), "middle": (10, 20), "late": (20, 31)}
+CENTURY_BEGINS = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an expression is reckoned from."""
+
+    published: date | None
+    before: tuple[str, ...] = ()
+    """Values of the expressions before it, nearest last."""
+
+
+def resolve(found: Found, context: Context) -> tuple[str | None, Certainty]:
+    """The value of an expression and how it came about."""
+    try:
+        value = KINDS[found.kind](found, context)
+    except (ValueError, OverflowError):  # no such day or year: 31 June, 50,000 years ago
+        value = None
+    value = _onwards(value, found, context)
+    return value, certainty(found, value)
+
+
+def _onwards(value: str | None, found: Found, context: Context) -> str | None:
+    """From the day named up to the day of publication, where the words say so."""
+    day_named = value is not None and (len(value) == 10 or found.kind == "ago") and "/" not in value
+    if not (day_named and found.has("onwards") and context.published):
+        return value
+    until = context.published.isoformat()[: len(value or "")]
+    return f"{value}/{until}" if (value or "") < until else value
+
+
+def certainty(found: Found, value: str | None) -> Certainty:
+    if value is None:
+        return Certainty.UNRESOLVED
+    if "/" in value:
+        return Certainty.RANGE
+    return Certainty.EXACT if found.has("year") else Certainty.INFERRED
+
+
+def _date(found: Found, context: Context) -> str | None:
+    day = int(found.values("d", "ordinal")[0])
+    month = int(found.values("month", "weakmonth")[0])
+    year = _year_of(found, month, day, context)
+    return None if year is None else date(year, month, day).isoformat()
+
+
+def _day_of_period(found: Found, context: Context) -> str | None:
+    """A day of this, last or next month («الخامس من الشهر الجاري»)."""
+    if context.published is None or found.values("theunit")[:1] not in ([], ["month"]):
+        return None
+    month = _shift(context.published.replace(day=1), "month", _step(found))
+    return month.replace(day=int(found.values("d", "ordinal")[0])).isoformat()
+
+
+def _season(found: Found, context: Context) -> str | None:
+    months = found.values("season")[0].split("/")
+    if len(months) < 2 or (context.published is None and not found.has("year")):
+        return None
+    if found.has("year"):
+        year = int(found.values("year")[0])
+    else:
+        year = _published_year(context) + (_step(found) if not found.has("past") or found.has("theunit") else 0)
+        year -= found.has("past") and not found.has("theunit") and int(months[1]) >= _published_month(context)
+    return f"{year:04}-{months[0]}/{year:04}-{months[1]}"
+
+
+def _numeric_date(found: Found, context: Context) -> str | None:
+    year = int(found.values("year")[0])
+    first, second = (int(value) for value in found.values("d"))
+    year_first = "year" not in found.items[-1].values
+    month, day = (first, second) if year_first or second > 12 else (second, first)
+    return date(year, month, day).isoformat()
+
+
+def _year_of(found: Found, month: int, day: int, context: Context) -> int | None:
+    """The year of a day and month: stated, or the nearest that the words allow."""
+    if found.has("year"):
+        return int(found.values("year")[0])
+    if context.published is None:
+        return None
+    published = context.published
+    this = date(published.year, month, min(day, monthrange(published.year, month)[1]))
+    if (other := _year_spoken_of(found, context)) is not None:
+        return other
+    if found.has("next"):
+        return this.year if this >= published else this.year + 1
+    if found.has("past"):
+        return this.year if this <= published else this.year - 1
+    if found.has("this"):
+        return this.year
+    reach = timedelta(days=NEAR_AHEAD * 4 if found.ahead else SOON)
+    if this > published + reach:
+        return this.year - 1
+    if found.ahead and this.replace(day=1) < published - timedelta(days=240):
+        return this.year + 1
+    return this.year
+
+
+def _year_spoken_of(found: Found, context: Context) -> int | None:
+    """The year that the expression right before gives with its month, where it is not that of the report: a
+    retrospect goes on in its year («في مارس 2003 … وفي أبريل»)."""
+    if found.has("past", "last", "this", "next") or not context.before or context.published is None:
+        return None
+    nearest = context.before[-1]
+    stated = len(nearest) in (7, 10) and int(nearest[:4]) < context.published.year - 1
+    return int(nearest[:4]) if stated else None
+
+
+def _month(found: Found, context: Context) -> str | None:
+    month = int(found.values("month", "weakmonth")[0])
+    if found.has("year"):
+        return f"{int(found.values('year')[0]):04}-{month:02}"
+    if context.published is None:
+        return None
+    if (other := _year_spoken_of(found, context)) is not None:
+        return f"{other:04}-{month:02}"
+    published = context.published
+    year = published.year
+    if found.has("next", "until") or found.ahead:
+        year += month < published.month or (month == published.month and found.has("next"))
+    elif found.has("past", "last"):
+        year -= month >= published.month
+    else:
+        year -= month > published.month
+    return f"{year:04}-{month:02}"
+
+
+def _part_of_month(found: Found, context: Context) -> str | None:
+    whole = _month(found, context)
+    if whole is None:
+        return None
+    last = monthrange(int(whole[:4]), int(whole[5:]))[1]
+    if found.has("end"):
+        return f"{whole}-{last:02}"
+    start, end = next(DECADS[part] for part in DECADS if found.has(part))
+    return f"{whole}-{start:02}/{whole}-{min(end, last):02}"
+
+
+def _part_of_year(found: Found, context: Context) -> str | None:
+    stated = _year(found, context) if found.has("year") else _period(found, context, _step(found))
+    if stated is None or len(stated) > 7:
+        return None
+    if len(stated) == 7:
+        last = monthrange(int(stated[:4]), int(stated[5:]))[1]
+        start, end = next((DECADS[part] for part in DECADS if found.has(part)), (last, last))
+        return f"{stated}-{start:02}/{stated}-{min(end, last):02}" if not found.has("end") else f"{stated}-{last:02}"
+    if found.has("end"):
+        return f"{stated}-12-31"
+    first, final = next(THIRDS[part] for part in THIRDS if found.has(part))
+    return f"{stated}-{first:02}/{stated}-{final:02}"
+
+
+def _step(found: Found) -> int:
+    return -1 if found.has("past", "last") else 1 if found.has("next") else 0
+
+
+def _month_range(found: Found, context: Context) -> str | None:
+    first, second = found.values("month", "weakmonth")[0], found.values("month", "weakmonth")[-1]
+    years = found.values("year")
+    if not years and context.published is None:
+        return None
+    last_year = int(years[-1]) if years else _published_year(context) - (int(second) > _published_month(context))
+    first_year = int(years[0]) if len(years) > 1 else last_year - (int(first) > int(second))
+    return f"{first_year:04}-{int(first):02}/{last_year:04}-{int(second):02}"
+
+
+def _published_year(context: Context) -> int:
+    return context.published.year if context.published else 0
+
+
+def _published_month(context: Context) -> int:
+    return context.published.month if context.published else 0
+
+
+def _day_range(found: Found, context: Context) -> str | None:
+    days = [int(value) for value in found.values("d", "ordinal")]
+    month = int(found.values("month", "weakmonth")[0])
+    year = _year_of(found, month, days[-1], context)
+    if year is None or len(days) < 2 or days[0] >= days[1]:
+        return None
+    return f"{date(year, month, days[0])}/{date(year, month, days[1])}"
+
+
+def _date_range(found: Found, context: Context) -> str | None:
+    days = [int(value) for value in found.values("d", "ordinal")]
+    months = [int(value) for value in found.values("month", "weakmonth")]
+    year = _year_of(found, months[-1], days[-1], context)
+    if year is None:
+        return None
+    return f"{date(year - (months[0] > months[-1]), months[0], days[0])}/{date(year, months[-1], days[-1])}"
+
+
+def _year(found: Found, context: Context) -> str:
+    return f"{int(found.values('year')[0]):04}"
+
+
+def _year_range(found: Found, context: Context) -> str | None:
+    first, second = (int(value) for value in found.values("year")[:2])
+    return f"{first:04}/{second:04}" if first < second else None
+
+
+def _decade(found: Found, context: Context) -> str | None:
+    start = int(found.values("year", "decade_name")[0])
+    if start % 10:
+        return None
+    span = {"early": (0, 3), "middle": (4, 6), "late": (7, 9), "end": (9, 9)}
+    first, last = next((span[part] for part in span if found.has(part)), (0, 9))
+    return f"{start + first:04}/{start + last:04}"
+
+
+def _holiday(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    month, day = map(int, found.values("holiday")[0].split("-"))
+    year = context.published.year
+    nearest = min((date(y, month, day) for y in (year - 1, year, year + 1)), key=lambda d: abs(d - _today(context)))
+    return nearest.isoformat()
+
+
+def _today(context: Context) -> date:
+    if context.published is None:
+        raise ValueError("no day of publication")
+    return context.published
+
+
+def _relative(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    day = context.published + int(found.values("relative")[0]) * DAY
+    if found.has("weekday") and int(found.values("weekday")[0]) != day.weekday():
+        return _weekday(found, context)
+    return day.isoformat()
+
+
+def _weekday(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    weekday = int(found.values("weekday")[0])
+    back = (context.published.weekday() - weekday) % 7
+    forward = (weekday - context.published.weekday()) % 7
+    if found.has("next"):
+        return (context.published + (forward or 7) * DAY).isoformat()
+    if found.has("past", "last"):
+        return (context.published - (back or 7) * DAY).isoformat()
+    if found.ahead and forward:
+        return (context.published + forward * DAY).isoformat()
+    return (context.published - back * DAY).isoformat()
+
+
+def _weekend(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    saturday = context.published - ((context.published.weekday() - 5) % 7) * DAY
+    if found.has("next") or (found.has("this") and context.published.weekday() < 5):
+        saturday += 7 * DAY
+    return f"{saturday}/{saturday + DAY}"
+
+
+def _earlier_this(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    unit = found.values("theunit", "one")[0]
+    if unit == "week":
+        return f"{context.published - context.published.weekday() * DAY}/{context.published}"
+    return _named(context.published, unit, 0)
+
+
+def _amount(found: Found) -> int:
+    if found.has("two"):
+        return 2
+    stated = found.values("number", "n", "d")
+    return int(stated[0]) if stated else 1
+
+
+def _unit(found: Found) -> str:
+    return found.values("two", "unit", "units", "theunit", "one")[0]
+
+
+def _shift(day: date, unit: str, amount: int) -> date:
+    """The day so many units later."""
+    if unit in ("minute", "hour"):
+        return day + timedelta(hours=amount) if unit == "hour" else day
+    if unit in ("day", "week"):
+        return day + amount * (7 if unit == "week" else 1) * DAY
+    months = day.year * 12 + day.month - 1 + amount * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit]
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _ago(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    unit, amount = _unit(found), _amount(found)
+    if unit == "hour":
+        return (context.published - timedelta(days=amount // 24)).isoformat() if amount >= 24 else None
+    day = _shift(context.published, unit, -amount).isoformat()
+    exact = {"day": 10, "week": 10, "month": 10 if found.has("onwards") else 7, "year": 4, "decade": 4}
+    return day[: exact[unit]] if unit in exact else None
+
+
+def _last_units(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    unit, amount = _unit(found), _amount(found)
+    if unit == "hour":
+        unit, amount = "day", amount // 24
+    if unit not in ("day", "week", "month", "year", "decade") or not amount:
+        return None
+    if unit in ("year", "decade") and amount * (10 if unit == "decade" else 1) > 1:
+        return f"{_shift(context.published, unit, -amount).year:04}/{context.published.year:04}"
+    return f"{_shift(context.published, unit, -amount)}/{context.published}"
+
+
+def _next_units(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    unit, amount = _unit(found), _amount(found)
+    if unit == "hour":
+        unit, amount = "day", amount // 24
+    if unit not in ("day", "week", "month", "year") or not amount:
+        return None
+    if unit == "year":
+        return f"{context.published.year:04}/{context.published.year + amount:04}"
+    return f"{context.published}/{_shift(context.published, unit, amount)}"
+
+
+def _named(day: date, unit: str, step: int) -> str | None:
+    """The week, month or year that holds `day`, or one so many further on."""
+    if unit == "week":
+        monday = day + (step * 7 - day.weekday()) * DAY
+        return f"{monday}/{monday + 6 * DAY}"
+    if unit == "month":
+        return _shift(day.replace(day=1), unit, step).isoformat()[:7]
+    if unit == "year":
+        return f"{day.year + step:04}"
+    if unit == "day":
+        return (day + step * DAY).isoformat()
+    return None
+
+
+def _period(found: Found, context: Context, step: int) -> str | None:
+    return None if context.published is None else _named(context.published, _unit(found), step)
+
+
+def _past_period(found: Found, context: Context) -> str | None:
+    return _period(found, context, -1)
+
+
+def _this_period(found: Found, context: Context) -> str | None:
+    return _period(found, context, 0)
+
+
+def _next_period(found: Found, context: Context) -> str | None:
+    return _period(found, context, 1)
+
+
+def _now(found: Found, context: Context) -> str | None:
+    return None if context.published is None else context.published.isoformat()
+
+
+def _then(length: int) -> Callable[[Found, Context], str | None]:
+    """Points back to the nearest value before it that is at least so exact."""
+
+    def resolved(found: Found, context: Context) -> str | None:
+        fitting = (value[:length] for value in reversed(context.before) if len(value) >= length and "/" not in value)
+        return next(fitting, None)
+
+    return resolved
+
+
+def _next_day(found: Found, context: Context) -> str | None:
+    day = _then(10)(found, context)
+    return None if day is None else (date.fromisoformat(day) + DAY).isoformat()
+
+
+def _vague(found: Found, context: Context) -> None:
+    return None
+
+
+KINDS: dict[str, Callable[[Found, Context], str | None]] = {
+    "date": _date,
+    "numeric_date": _numeric_date,
+    "day_of_period": _day_of_period,
+    "season": _season,
+    "day_range": _day_range,
+    "date_range": _date_range,
+    "month": _month,
+    "part_of_month": _part_of_month,
+    "month_range": _month_range,
+    "part_of_year": _part_of_year,
+    "year": _year,
+    "year_range": _year_range,
+    "decade": _decade,
+    "holiday": _holiday,
+    "relative": _relative,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "every_weekday": _vague,
+    "earlier_this": _earlier_this,
+    "ago": _ago,
+    "last_units": _last_units,
+    "next_units": _next_units,
+    "past_period": _past_period,
+    "this_period": _this_period,
+    "next_period": _next_period,
+    "now": _now,
+    "part_of_today": _now,
+    "then_day": _then(10),
+    "then_month": _then(7),
+    "then_year": _then(4),
+    "next_day": _next_day,
+    "vague": _vague,
+    "vague_units": _vague,
+}
+"""What a rule of times.toml `is`, and how it is reckoned."""

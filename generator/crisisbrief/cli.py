@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,11 +32,11 @@ def main() -> None:
 
 
 def project_root() -> Path:
-    """The nearest parent of the working directory that holds mkdocs.yml."""
+    """The nearest parent of the working directory that holds mkdocs.yml, relative to it: messages stay short."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
-            return folder
+            return Path(os.path.relpath(folder, here))
     raise BriefError("no mkdocs.yml here or above: change to the project's folder and run the command there", path=here)
 
 
@@ -263,7 +264,6 @@ def serve(port: int, quiet: bool) -> None:
     from crisisbrief.publish.build import serve as serve_site
 
     root = project_root()
-    write_pages(root)
     serve_site(root, port=port, on_change=lambda: write_pages(root), quiet=quiet)
 
 

@@ -22,8 +22,8 @@ PACKAGE = Path(crisisbrief.__file__).parent
 CODES = languages.available()
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TABLES = (
-    phrases.STANCES, phrases.SIDES, phrases.STATES, dict(phrases.CONFIDENCE), phrases.TIMES, phrases.REASONS,
-    phrases.SIGNS, phrases.PLACES, phrases.SPEAKER,
+    phrases.STANCES, phrases.SIDES, phrases.STATES, dict(phrases.CONFIDENCE), phrases.TIMES, phrases.SIGNS,
+    phrases.PLACES, phrases.SPEAKER,
 )  # fmt: skip
 
 

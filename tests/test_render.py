@@ -146,7 +146,7 @@ def test_every_class_is_in_the_list_that_the_theme_reads(made: dict[str, str]) -
         ("escalation", "worked out from “[[= lang=ar]]مساء الثلاثاء[[/]]”"),
         ("government-response", "Placed automatically (almost certain, 93%)"),
         ("government-response", "[[p1s1 cite lang=ar]] ==قال== وزير"),
-        ("government-response", "“[[= lang=ar]]قال[[/]]”: protest (+0.4)"),
+        ("government-response", "“[[= lang=ar]]قال[[/]]”: protest (+1.6)"),
         ("government-response", "who speaks: the country’s own authorities (+0.6)"),
         ("government-response", "another sign (+0.1)"),
         ("government-response", "Second choice: “Escalation”."),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crisisbrief.model import Rendering, Span
-from crisisbrief.render.escape import escape, yaml_string
+from crisisbrief.render.escape import escape, escape_inside, yaml_string
 
 FENCE = re.compile(r"^/{3,}", re.MULTILINE)
 
@@ -57,17 +57,14 @@ def marked(text: str, marks: Sequence[Span]) -> str:
     """`text` escaped, with `==` around each of the spans."""
     if not marks:
         return escape(text)
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for span in marks:
         pieces += [text[end : span.start], text[span.start : span.end]]
         end = span.end
-    escaped = _escaped_pieces([*pieces, text[end:]])
-    return "".join(f"=={piece}==" if index % 2 else piece for index, piece in enumerate(escaped))
-
-
-def _escaped_pieces(pieces: list[str]) -> list[str]:
-    """Each piece escaped as it must be inside the whole: a single space at a cut stays a plain space."""
-    return [re.sub(r"^&#x20;(?!&)|(?<!;)&#x20;$", " ", escape(piece)) if piece != " " else piece for piece in pieces]
+    escaped = [escape_inside(piece) for piece in (*pieces, text[end:])]
+    written = "".join(f"=={piece}==" if index % 2 else piece for index, piece in enumerate(escaped))
+    return re.sub("^ | $", "&#x20;", written)
 
 
 def container(name: str, *blocks: str) -> str:

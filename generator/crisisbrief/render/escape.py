@@ -34,6 +34,11 @@ def escape(text: str) -> str:
     return _EDGES.sub("&#x20;", escaped)
 
 
+def escape_inside(text: str) -> str:
+    """`text` as it stands amid other text of a line: its edges are no line's, but a mark may touch it."""
+    return "\\=".join(_ANYWHERE.sub(_replace, part) for part in text.split("="))
+
+
 def _replace(match: re.Match[str]) -> str:
     if match.lastgroup == "entity":
         return _ENTITIES[match.group()]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crisisbrief.model import Certainty, Evidence, Mention, Rendering, Side, Stance, State
+from crisisbrief.model import Certainty, Mention, Rendering, Side, Span, Stance, State
+from crisisbrief.render.reasons import Reason
 from crisisbrief.render.view import View, number_of, section
 from crisisbrief.sections import load as _sections
 
@@ -42,40 +43,41 @@ CONFIDENCE = (
 )
 TIMES = {
     "today": "the day of the report",
+    "only_today": "the day of the report",
+    "yesterday": "the day before the report",
     "week": "the week before the report",
     "month": "the month before the report",
     "year": "the year before the report",
     "older": "long before the report",
     "future": "after the report",
     "unresolved": "a time that cannot be dated",
-    "none": "no time is named",
-}
-REASONS = {
-    "word": "the wording {words}",
-    "part": "the wording {words}",
-    "pair": "the wording {words}",
-    "verb": "the reporting verb {words}",
-    "cue": "the turn of phrase {words}",
-    "pattern": "the turn of phrase {words}",
-    "actor": "who is named: {words}",
 }
 SIGNS = {
-    "concept": "a subject named in the sentence",
-    "place": "a place named in the sentence",
     "position": "where the sentence stands in the report",
     "shape": "the form of the sentence",
     "echo": "it repeats the opening of the report",
-    "before": "the sentence before it",
-    "after": "the sentence after it",
-    "around": "the other sentences of its paragraph",
+    "before": "the sentences before it",
+    "after": "the sentences after it",
+    "paragraph": "the other sentences of its paragraph",
     "report": "the report as a whole",
     "meaning": "the meaning of the whole sentence",
     "speaker": "who speaks",
-    "said": "who speaks",
     "carried": "who spoke in the sentence before",
+    "quoted": "words in quotation marks",
+    "cue": "a mark or a turn of phrase",
+    "actor": "who acts",
     "time": "when it happened",
+    "place": "where it happened",
+    "places": "where it happened",
     "": "another sign",
 }
+ACTORS = {
+    "office_own": Side.OWN,
+    "office_foreign": Side.FOREIGN,
+    "people": Side.OPPOSITION,
+    "world": Side.INTERNATIONAL,
+}
+PLACES = {"own": "the country affected", "foreign": "another country"}
 
 
 def quoted(view: View, words: str, lang: str) -> str:
@@ -191,40 +193,39 @@ def state_elsewhere(view: View, anchor: str, locale: str) -> str:
     return state(view, replace(rendering, locale=view.locale))
 
 
-def reason(view: View, anchor: str, evidence: Evidence) -> str:
-    """One piece of evidence in words, with its weight."""
-    weight = view.pen.plain(view.words.signed(evidence.weight))
-    return view.words.text("{reason} ({weight})", reason=_seen(view, anchor, evidence), weight=weight)
+def reason(view: View, anchor: str, reason: Reason) -> str:
+    """Why a sentence stands where it stands, in part, with the weight of it."""
+    weight = view.pen.plain(view.words.signed(reason.weight))
+    seen = _words_seen(view, anchor, reason) if reason.span else _sign_seen(view, reason)
+    return view.words.text("{reason} ({weight})", reason=seen, weight=weight)
 
 
-def _seen(view: View, anchor: str, evidence: Evidence) -> str:
-    kind, _, detail = evidence.feature.partition(":")
-    words = ""
-    if len(evidence.span):
-        words = quoted(view, view.words_of(anchor, evidence.span), view.reports[anchor].locale)
-    label = _detail(view, kind, detail)
-    if words and label:
-        return view.words.text("{words}: {meaning}", words=words, meaning=label)
-    if words:
-        return view.words.text(REASONS.get(kind, "the wording {words}"), words=words)
-    sign = view.words.text(SIGNS.get(kind, SIGNS[""]))
-    return view.words.text("{sign}: {meaning}", sign=sign, meaning=label) if label else sign
+def _words_seen(view: View, anchor: str, reason: Reason) -> str:
+    words = quoted(view, view.words_of(anchor, reason.span or Span(0, 0)), view.reports[anchor].locale)
+    meaning = _meaning(view, reason)
+    return view.words.text("{words}: {meaning}", words=words, meaning=meaning) if meaning else words
 
 
-def _detail(view: View, kind: str, detail: str) -> str | None:
+def _sign_seen(view: View, reason: Reason) -> str:
+    sign = view.words.text(SIGNS.get(reason.kind, SIGNS[""]))
+    meaning = _meaning(view, reason)
+    return view.words.text("{sign}: {meaning}", sign=sign, meaning=meaning) if meaning else sign
+
+
+def _meaning(view: View, reason: Reason) -> str | None:
     """What a feature says, in the page's language, where there are words for it."""
-    if kind in ("before", "after", "around") and any(each.id == detail for each in _sections()):
-        return title(view, detail)
-    if kind in ("speaker", "carried", "said"):
-        side = detail.split(".")[0]
-        if side == "none":
-            return view.words.text("nobody is named")
-        return view.words.text(SIDES[Side(side)]) if side in list(Side) else None
-    if kind == "time":
-        return view.words.text(TIMES[detail]) if detail in TIMES else None
-    if kind == "place":
-        return view.words.text(PLACES[detail]) if detail in PLACES else None
-    return view.words.name("concept", detail) if kind == "concept" else None
-
-
-PLACES = {"own": "the country affected", "foreign": "another country"}
+    first, _, last = reason.detail.partition(".")
+    if reason.kind in ("concept", "opens", "office"):
+        return view.words.name("concept", first)
+    if reason.kind == "does":
+        return view.words.name("concept", last)
+    if any(each.id == reason.detail for each in _sections()):
+        return title(view, reason.detail)
+    if first in ("nothing", "none", "nobody"):
+        return view.words.text("none")
+    if reason.kind in ("speaker", "carried", "quoted"):
+        return view.words.text(SIDES[Side(first)]) if first in list(Side) else None
+    if reason.kind == "actor":
+        return view.words.text(SIDES[ACTORS[first]]) if first in ACTORS else None
+    known = {"time": TIMES, "place": PLACES, "places": PLACES}.get(reason.kind, {})
+    return view.words.text(known[first]) if first in known else None

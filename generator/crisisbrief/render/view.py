@@ -9,7 +9,6 @@ from crisisbrief import sections
 from crisisbrief.languages.interface import Interface, interface
 from crisisbrief.model import (
     Edition,
-    Evidence,
     Mention,
     MentionKind,
     Placement,
@@ -20,9 +19,6 @@ from crisisbrief.model import (
     State,
 )
 from crisisbrief.render.pen import Pen
-
-REASONS_SHOWN = 6
-"""Of the reasons for a placement, at most so many for it and half as many against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,26 +91,6 @@ def shown_sections(edition: Edition) -> tuple[sections.Section, ...]:
     """The sections that have a page, in reading order."""
     filled = {placement.section for placement in edition.brief.placements.values()}
     return tuple(each for each in sections.load() if each.always_shown or each.id in filled)
-
-
-def reasons(placement: Placement) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
-    """The strongest evidence for a placement and against it."""
-    ranked = sorted(placement.evidence, key=lambda each: -abs(each.weight))
-    speak_for = tuple(each for each in ranked if each.weight > 0)
-    against = tuple(each for each in ranked if each.weight < 0)
-    return speak_for[:REASONS_SHOWN], against[: REASONS_SHOWN // 2]
-
-
-def deciding(placement: Placement, segment: Segment) -> tuple[Span, ...]:
-    """The words of a sentence that decided for its section, as spans into the sentence, joined where they overlap."""
-    spans = sorted(each.span for each in reasons(placement)[0] if len(each.span) and segment.span.contains(each.span))
-    found: list[Span] = []
-    for span in spans:
-        if found and span.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(Span(span.start - segment.span.start, span.end - segment.span.start) for span in found)
 
 
 def number_of(anchor: str) -> str:

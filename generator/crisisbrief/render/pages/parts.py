@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale
 
-from crisisbrief.model import Evidence, Mention, Span
+from crisisbrief.model import Mention, Span
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, details, page, sentence
-from crisisbrief.render.view import View, deciding, number_of, reasons
+from crisisbrief.render.reasons import Reason, deciding, reasons
+from crisisbrief.render.view import View, number_of
 
 
 class Shown:
@@ -122,25 +123,27 @@ def endonym(code: str) -> str:
 
 
 def why(view: View, anchor: str) -> str:
-    """ "Why here?": the words that decided, what else spoke for or against, the section that came second."""
+    """ "Why here?": the words that decided, what else spoke for it or against, the section that came second."""
     placement = view.placement(anchor)
-    speak_for, against = reasons(placement)
-    blocks: list[str] = []
-    if speak_for and not may_mark(view, anchor):
-        blocks.append(_marked_source(view, anchor))
+    words, signs, against = reasons(placement, view.segments[anchor])
     chosen = phrases.title(view, placement.automatic or placement.section)
-    if speak_for:
-        blocks += [view.words.text("What speaks for “{section}”:", section=chosen), _reasons(view, anchor, speak_for)]
+    blocks: list[str] = []
+    if words and not may_mark(view, anchor):
+        blocks.append(_marked_source(view, anchor))
+    if words:
+        blocks += [view.words.text("Words that speak for “{section}”:", section=chosen), _list(view, anchor, words)]
+    if signs:
+        blocks += [view.words.text("What else speaks for “{section}”:", section=chosen), _list(view, anchor, signs)]
     if against:
-        blocks += [view.words.text("What speaks against it:"), _reasons(view, anchor, against)]
+        blocks += [view.words.text("What speaks against it:"), _list(view, anchor, against)]
     if placement.runner_up and placement.runner_up != (placement.automatic or placement.section):
         second = phrases.title(view, placement.runner_up)
         blocks.append(view.words.text("Second choice: “{section}”.", section=second))
     return details(view.words.text("Why here?"), "cb-why", *blocks) if blocks else ""
 
 
-def _reasons(view: View, anchor: str, evidence: Iterable[Evidence]) -> str:
-    return bullets(phrases.reason(view, anchor, each) for each in evidence)
+def _list(view: View, anchor: str, found: Iterable[Reason]) -> str:
+    return bullets(phrases.reason(view, anchor, each) for each in found)
 
 
 def _marked_source(view: View, anchor: str) -> str:

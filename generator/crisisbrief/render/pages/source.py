@@ -7,7 +7,7 @@ from itertools import groupby
 from crisisbrief.model import Report, Segment
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading
-from crisisbrief.render.escape import escape
+from crisisbrief.render.escape import escape_inside
 from crisisbrief.render.pages.parts import Shown, endonym, warning, write
 from crisisbrief.render.view import View, gaps, number_of
 
@@ -69,8 +69,7 @@ def _gap(view: View, segment: Segment, gap: str) -> str:
     """The white space of the report itself; between translated sentences one space."""
     if not gap or not view.is_source(segment.anchor):
         return " " if gap else ""
-    # between letters, so that its first space is not one at an edge
-    return escape(f"x{gap}x")[1:-1]
+    return escape_inside(gap)
 
 
 def _place(view: View, anchor: str) -> str:

@@ -157,7 +157,7 @@ def test_every_class_is_in_the_list_that_the_theme_reads(made: dict[str, str]) -
         ("timeline", "## Without a date {#undated}"),
         ("actors", "## Interior Minister Sami Karam {#actor-1}"),
         ("actors", "protesters, opposition or residents"),
-        ("about", "SHA-256 of the file: " + "0f" * 32),
+        ("about", "Checksum of the file (SHA-256): " + "0f" * 32),
         ("about", "Publisher: not stated in this source"),
         ("source", "This is a translation. The report itself is in Arabic"),
     ],

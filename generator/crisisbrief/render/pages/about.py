@@ -119,7 +119,11 @@ def known(view: View, report: Report) -> Iterator[str]:
     yield view.words.text("Language: {value}", value=view.words.language(own))
     yield view.words.text("File: {value}", value=view.pen.plain(f"{report.name}.{own}.txt"))
     yield view.words.text("Encoding: {value}", value=view.pen.plain(report.encoding))
-    yield view.words.text("SHA-256 of the file: {value}", value=view.pen.plain(report.sha256))
+    yield view.words.text(
+        "Checksum of the file ({method}): {value}",
+        method=view.pen.plain("SHA-256"),
+        value=view.pen.plain(report.sha256),
+    )
     rights = (
         phrases.text(view, report.rights, own)
         if report.rights

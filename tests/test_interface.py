@@ -16,6 +16,7 @@ import crisisbrief
 from crisisbrief import languages
 from crisisbrief.languages.interface import Interface, interface
 from crisisbrief.render import phrases
+from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import escape
 
 PACKAGE = Path(crisisbrief.__file__).parent
@@ -92,6 +93,14 @@ def test_texts_mean_the_same_in_markdown_and_in_html(code: str) -> None:
         for string in strings(message):
             plain = PLACEHOLDER.sub("x", string)
             assert escape(plain) == plain
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_texts_are_in_the_script_of_their_language(code: str) -> None:
+    """Names and figures of another script come in by placeholder, where they are isolated."""
+    for message in messages(code):
+        for string in strings(message):
+            assert runs(PLACEHOLDER.sub("", string), code) == ()
 
 
 @pytest.mark.parametrize("code", CODES)

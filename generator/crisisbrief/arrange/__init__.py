@@ -13,7 +13,7 @@ from crisisbrief.arrange import meaning
 from crisisbrief.arrange.scores import Reason, Scorer, neighbourhood, scorer, softmax
 from crisisbrief.arrange.signs import look
 from crisisbrief.errors import BriefError
-from crisisbrief.languages import Language, cues
+from crisisbrief.languages import Language
 from crisisbrief.languages.weights import Row
 from crisisbrief.model import Citation, Evidence, Placement, Report, Segment, Span
 from crisisbrief.sections import Section
@@ -67,7 +67,7 @@ def _require_sections(judge: Scorer, sections: Sequence[Section]) -> None:
 def _first_pass(
     segments: Sequence[Segment], report: Report, language: Language, judge: Scorer, reader: str
 ) -> list[list[Reason]]:
-    found = [judge.reasons(seen) for seen in look(segments, report, cues.load(language.code))]
+    found = [judge.reasons(seen) for seen in look(segments, report, language)]
     if reader == "embed":
         rows = meaning.rows([segment.text for segment in segments], judge.weights.meaning)
         for segment, reasons, row in zip(segments, found, rows, strict=True):

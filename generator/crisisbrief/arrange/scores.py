@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from crisisbrief.arrange.signs import Seen
-from crisisbrief.arrange.words import parts
+from crisisbrief.arrange.words import Word, stems
 from crisisbrief.languages import weights
 from crisisbrief.languages.weights import Row, Weights
 from crisisbrief.model import Segment, Span
@@ -29,28 +29,27 @@ class Scorer:
     weights: Weights
     known: dict[str, Row | None] = field(default_factory=dict)
 
-    def word(self, form: str) -> Row | None:
-        """What a word and its parts weigh together; None for a word that says nothing."""
-        if form in self.known:
-            return self.known[form]
+    def word(self, word: Word) -> Row | None:
+        """What a word and its stems weigh together; None for a word that says nothing."""
+        if word.form in self.known:
+            return self.known[word.form]
         if len(self.known) >= MOST_REMEMBERED:
             self.known.clear()
         features = self.weights.features
-        names = (f"word:{form}", *(f"part:{part}" for part in parts(form)))
-        rows = [features[name] for name in names if name in features]
-        self.known[form] = add(rows) if rows else None
-        return self.known[form]
+        rows = [features[name] for name in word_features(word) if name in features]
+        self.known[word.form] = add(rows) if rows else None
+        return self.known[word.form]
 
     def reasons(self, seen: Seen) -> list[Reason]:
         """Everything in a segment that has a weight, in the order of the text, signs last."""
         found: list[Reason] = []
         scale = length_scale(seen)
         met: set[str] = set()
-        for form, span in seen.words:
-            row = None if form in met else self.word(form)
-            met.add(form)
+        for word in seen.words:
+            row = None if word.form in met else self.word(word)
+            met.add(word.form)
             if row is not None:
-                found.append((f"word:{form}", span, scaled(row, scale)))
+                found.append((f"word:{word.form}", word.span, scaled(row, scale)))
         for pair, span in pairs(seen):
             row = self.weights.features.get(pair)
             if row is not None:
@@ -83,17 +82,24 @@ def scorer(code: str, reader: str) -> Scorer:
 
 
 def length_scale(seen: Seen) -> float:
-    return 1 / math.sqrt(max(FEWEST, len({form for form, _ in seen.words})))
+    return 1 / math.sqrt(max(FEWEST, len({word.form for word in seen.words})))
+
+
+def word_features(word: Word) -> Iterator[str]:
+    """The features of one word, itself first."""
+    yield f"word:{word.form}"
+    for stem in stems(word):
+        yield f"stem:{stem}"
 
 
 def pairs(seen: Seen) -> Iterator[tuple[str, Span]]:
     """Two words in a row, each pair once."""
     met: set[str] = set()
-    for (left, start), (right, end) in zip(seen.words, seen.words[1:], strict=False):
-        name = f"pair:{left} {right}"
+    for left, right in zip(seen.words, seen.words[1:], strict=False):
+        name = f"pair:{left.form} {right.form}"
         if name not in met:
             met.add(name)
-            yield name, Span(start.start, max(start.end, end.end))
+            yield name, Span(left.span.start, max(left.span.end, right.span.end))
 
 
 def neighbourhood(

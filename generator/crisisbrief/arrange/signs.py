@@ -2,21 +2,29 @@
 
 Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 
-`word:استقالة`          a word, folded (`#` any number, `#year` a year, `<own>` the affected country…)
-`part:_الحك`            a piece of a word; only in the weights: its evidence is given as the word's
-`pair:حاله طوارئ`       two words in a row
-`concept:protest`       something of the lexicon is named (event, office, body…)
-`place:own`             the affected country, its people or a place in it are named; `foreign`: another's
+`word:استقاله`          a word, folded (`#` any number, `#year` a year, `<own.land>` the affected country…)
+`stem:استقال`           what a word may be without its affixes; only in the weights: shown as the word's evidence
+`pair:حاله طواري`       two words in a row
+`opening:وكان`          the word with which the sentence begins
+`concept:protest`       something of the lexicon is named (languages/CONCEPTS.md)
+`opens:protest`         the first event that is named
+`place:own`             the affected country, its people or a place in it are named; `foreign`: another's; `some`:
+                        one where no affected country is known; `places:own+foreign` which of them occur
+`actor:office_own`      who acts: `office_own`, `office_foreign`, `office_some`, `office_bare` (whose is not said),
+                        `people`, `world`; `lead:…` the first of them, or `nobody`
+`office:police.office_own`  which office, and whose
+`does:office_own.arrest`    the first of them with what happens
 `speaker:foreign`       the side of who speaks: own, opposition, foreign, international, media, unknown, none
-`said:own.condemned`    side and stance of who speaks
-`verb:أعلن`             the reporting verb
-`carried:foreign`       the speaker stands in an earlier sentence
-`time:today`            dates relative to publication: today, week, month, year, older, future, unresolved, none
+`stance:condemned`      how the speaker speaks; `said:foreign.condemned` both
+`carried:foreign`       the speaker stands in an earlier sentence; `quoted:foreign` words in quotation marks
+`time:today`            dates relative to publication: today, yesterday, week, month, year, older, future, this_month,
+                        this_year, unresolved, none; `time:only_today`: nothing else
 `cue:read_also`         a turn of phrase of languages/<code>/cues.toml
-`position:first`        first, second, last paragraph; first sentence of its paragraph; `third:2` of the report
-`shape:short`           length, no full stop at the end, only capitals, hashtag, address…
-`echo:first`            repeats the headline or the first sentence
-`before:escalation`     the sentence before looks like that section; `after:`, `around:` (paragraph), `report:` likewise
+`position:first`        first, second, third, last_but_one, last paragraph; quarter of the report; goes_on in one
+`shape:short`           length, no full stop at the end, hashtag, address…
+`echo:strong`           repeats the words of the first sentence
+`before:escalation`     the sentence before looks like that section; `earlier`, `after`, `later`, `paragraph` (the
+                        other sentences of it) and `report` (all) likewise; `before:nothing` where there is none
 `report:no_country`     no affected country is known
 `meaning:embedding`     what the multilingual embedding adds (reader `embed`)
 """
@@ -26,14 +34,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from crisisbrief.arrange.told import COUNTRY, Setting, Sign, setting, told
 from crisisbrief.arrange.words import Word, words
+from crisisbrief.languages import Language, cues
 from crisisbrief.languages.cues import Cue
 from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
 
-COUNTRY_CONCEPTS = {"territory": "land", "nationality": "people", "city": "city"}
 SHORT, BRIEF, LONG = 30, 70, 260
+"""Characters."""
 FINAL = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 LETTER = re.compile(r"[^\W\d_]")
 SHAPES = {
@@ -49,75 +58,51 @@ class Seen:
     """All that is weighed of one segment in the first pass."""
 
     words: tuple[Word, ...]
-    signs: tuple[tuple[str, Span], ...]
+    signs: tuple[Sign, ...]
     """Feature and the stretch that shows it, empty at the segment's start where no words do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is the same for every segment of a report."""
-
-    country: str | None
-    published: date | None
-    paragraphs: int
-    opening: frozenset[str]
-    """Longer words of the headline and the first sentence."""
-
-
-def look(segments: Sequence[Segment], report: Report, cues: Sequence[Cue]) -> list[Seen]:
+def look(segments: Sequence[Segment], report: Report, language: Language) -> list[Seen]:
     """What is seen in each segment of a report, in order."""
     if not segments:
         return []
-    setting = _setting(segments, report)
+    first = words(segments[0], language, ())
+    around = setting(report, segments[-1].paragraph, frozenset(word.form for word in first if len(word.form) > 3))
+    known = cues.load(language.code)
     found: list[Seen] = []
-    for index, segment in enumerate(segments):
-        opens = index == 0 or segments[index - 1].paragraph != segment.paragraph
-        found.append(_look(segment, setting, cues, opens=opens))
+    paragraph = 0
+    for segment in segments:
+        found.append(_look(segment, around, language, known, opens=segment.paragraph != paragraph))
+        paragraph = segment.paragraph
     return found
 
 
-def _setting(segments: Sequence[Segment], report: Report) -> Setting:
-    first = {form for form, _ in words(segments[0], ())}
-    return Setting(
-        country=report.country if report.country != "ZZ" else None,
-        published=report.dateline.published,
-        paragraphs=segments[-1].paragraph,
-        opening=frozenset(form for form in first if len(form) > 3),
-    )
-
-
-def _look(segment: Segment, setting: Setting, cues: Sequence[Cue], *, opens: bool) -> Seen:
+def _look(segment: Segment, around: Setting, language: Language, known: Sequence[Cue], *, opens: bool) -> Seen:
     here = Span(segment.span.start, segment.span.start)
-    masks = [(mention.span, f"<{name}>") for mention in segment.mentions if (name := _mask(mention, setting))]
-    weighed = words(segment, masks)
+    masks = [(mention.span, f"<{name}>") for mention in segment.mentions if (name := _mask(mention, around))]
+    weighed = words(segment, language, masks)
     signs = [
-        *((sign, here) for sign in _position(segment, setting, opens=opens)),
+        *((sign, here) for sign in _position(segment, around, opens=opens)),
         *((f"shape:{shape}", here) for shape in _shapes(segment.text)),
-        *_cues(segment, cues),
-        *_mentions(segment, setting),
-        *_speaker(segment, here),
-        *((sign, here) for sign in _echo(weighed, setting)),
+        *_cues(segment, known),
+        *told(segment, around),
+        *((f"opening:{word.form}", word.span) for word in weighed[:1]),
+        *((sign, here) for sign in _echo(weighed, around)),
     ]
     return Seen(tuple(weighed), tuple(dict.fromkeys(signs)))
 
 
-def _mask(mention: Mention, setting: Setting) -> str | None:
+def _mask(mention: Mention, around: Setting) -> str | None:
     """The class that stands for a country's, a city's or a person's name among the words."""
-    if mention.concept in COUNTRY_CONCEPTS:
-        return f"{_whose(mention.value, setting)}.{COUNTRY_CONCEPTS[mention.concept]}"
+    if mention.concept in COUNTRY:
+        return f"{around.whose(mention.value)}.{COUNTRY[mention.concept]}"
     if mention.kind is MentionKind.TIME:
         return "time"
     return "person" if mention.concept == "person" else None
 
 
-def _whose(value: str | None, setting: Setting) -> str:
-    if setting.country is None or value is None:
-        return "some"
-    return "own" if value == setting.country else "foreign"
-
-
-def _position(segment: Segment, setting: Setting, *, opens: bool) -> Iterator[str]:
-    number, last = segment.paragraph, setting.paragraphs
+def _position(segment: Segment, around: Setting, *, opens: bool) -> Iterator[str]:
+    number, last = segment.paragraph, around.paragraphs
     if number <= 3:
         yield f"position:{('first', 'second', 'third')[number - 1]}"
     if number > last - 2:
@@ -125,7 +110,7 @@ def _position(segment: Segment, setting: Setting, *, opens: bool) -> Iterator[st
     yield f"position:quarter_{min(4, 1 + 4 * (number - 1) // last)}"
     if not opens:
         yield "position:goes_on"
-    if setting.country is None:
+    if around.country is None:
         yield "report:no_country"
 
 
@@ -143,65 +128,16 @@ def _shapes(text: str) -> Iterator[str]:
             yield name
 
 
-def _cues(segment: Segment, cues: Sequence[Cue]) -> Iterator[tuple[str, Span]]:
+def _cues(segment: Segment, known: Sequence[Cue]) -> Iterator[Sign]:
     start = segment.span.start
-    for cue in cues:
+    for cue in known:
         match = cue.pattern.search(segment.text)
         if match:
             yield f"cue:{cue.name}", Span(start + match.start(), start + match.end())
 
 
-def _mentions(segment: Segment, setting: Setting) -> Iterator[tuple[str, Span]]:
-    timed = False
-    for mention in segment.mentions:
-        if mention.kind is MentionKind.TIME:
-            timed = True
-            yield f"time:{_when(mention.value, setting.published)}", mention.span
-        elif mention.concept in COUNTRY_CONCEPTS:
-            whose = _whose(mention.value, setting)
-            yield f"place:{whose}", mention.span
-        elif mention.kind in (MentionKind.EVENT, MentionKind.ACTOR):
-            yield f"concept:{mention.concept}", mention.span
-    if not timed:
-        yield "time:none", Span(segment.span.start, segment.span.start)
-
-
-def _when(value: str | None, published: date | None) -> str:
-    """How far before publication a time lies, in steps that a reader of news would take."""
-    if value is None or published is None:
-        return "unresolved"
-    latest = value.rsplit("/", 1)[-1]
-    if len(latest) < 10:
-        return _roughly(latest, published)
-    try:
-        days = (published - date.fromisoformat(latest)).days
-    except ValueError:
-        return "unresolved"
-    steps = ((-1, "future"), (0, "today"), (1, "yesterday"), (6, "week"), (31, "month"), (400, "year"))
-    return next((name for limit, name in steps if days <= limit), "older")
-
-
-def _roughly(value: str, published: date) -> str:
-    current = published.isoformat()[: len(value)]
-    if value == current:
-        return "this_month" if len(value) == 7 else "this_year"
-    return "future" if value > current else "year" if value[:4] >= str(published.year - 1) else "older"
-
-
-def _speaker(segment: Segment, here: Span) -> Iterator[tuple[str, Span]]:
-    attribution = segment.attribution
-    if attribution is None:
-        yield "speaker:none", here
-        return
-    named = here if attribution.carried_from else attribution.speaker
-    yield f"speaker:{attribution.side}", named
-    yield f"said:{attribution.side}.{attribution.stance}", attribution.verb or named
-    if attribution.carried_from:
-        yield f"carried:{attribution.side}", here
-
-
-def _echo(weighed: Sequence[Word], setting: Setting) -> Iterator[str]:
-    content = {form for form, _ in weighed if len(form) > 3}
+def _echo(weighed: Sequence[Word], around: Setting) -> Iterator[str]:
+    content = {word.form for word in weighed if len(word.form) > 3}
     if content:
-        shared = len(content & setting.opening) / len(content)
+        shared = len(content & around.opening) / len(content)
         yield "echo:strong" if shared > 0.5 else "echo:some" if shared > 0.25 else "echo:none"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crisisbrief.arrange.words import WORD, form
+from crisisbrief.languages.fold import fold_word
+from crisisbrief.languages.words import WORD
 from crisisbrief.learn.corpus import Example
 
 DAYS = 4
@@ -40,7 +41,7 @@ def folds(groups: Sequence[int], count: int) -> list[int]:
 
 
 def _vocabulary(example: Example) -> frozenset[str]:
-    return frozenset(form(match.group()) for match in WORD.finditer(example.report.text) if len(match.group()) > 3)
+    return frozenset(fold_word(match.group()) for match in WORD.finditer(example.report.text) if len(match.group()) > 3)
 
 
 def _close(one: Example, other: Example) -> bool:

@@ -16,10 +16,9 @@ import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from crisisbrief.arrange.scores import length_scale, neighbourhood, pairs, softmax
+from crisisbrief import languages
+from crisisbrief.arrange.scores import length_scale, neighbourhood, pairs, softmax, word_features
 from crisisbrief.arrange.signs import Seen, look
-from crisisbrief.arrange.words import parts
-from crisisbrief.languages import cues
 from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn.corpus import Example
 from crisisbrief.learn.events import events, folds
@@ -37,10 +36,10 @@ class Settings:
     around_strength: float = 0.3
     second_label: float = 0.35
     """Weight of a paragraph's second label in training."""
-    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "part": 4, "pair": 4, "sign": 2})
+    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "pair": 4, "sign": 2})
     """In reports of how many different events a feature must occur to be learned, by kind."""
     kind_scale: Mapping[str, float] = field(
-        default_factory=lambda: {"word": 2.0, "part": 1.0, "pair": 1.5, "sign": 0.5, "meaning": 6.0}
+        default_factory=lambda: {"word": 2.0, "stem": 1.0, "pair": 1.5, "sign": 0.5, "meaning": 6.0}
     )
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
     least: int = 12
@@ -99,7 +98,7 @@ def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, embed: Any
         for segment in example.segments:
             totals[segment.paragraph] += len(segment.text)
         for segment, seen in zip(
-            example.segments, look(example.segments, example.report, cues.load(example.report.locale)), strict=True
+            example.segments, look(example.segments, example.report, languages.load(example.report.locale)), strict=True
         ):
             rows.append({index.setdefault(name, len(index)): value for name, value in features(seen).items()})
             named = example.labels.get(segment.paragraph, ())
@@ -142,10 +141,8 @@ def features(seen: Seen) -> dict[str, float]:
     """All features of a segment by name, as the first pass weighs them."""
     scale = length_scale(seen)
     found: dict[str, float] = {}
-    for form in dict.fromkeys(form for form, _ in seen.words):
-        found[f"word:{form}"] = scale
-        for part in parts(form):
-            name = f"part:{part}"
+    for word in {word.form: word for word in seen.words}.values():
+        for name in word_features(word):
             found[name] = found.get(name, 0.0) + scale
     found |= {pair: scale for pair, _ in pairs(seen)}
     found |= {sign: 1.0 for sign, _ in seen.signs}
@@ -154,7 +151,7 @@ def features(seen: Seen) -> dict[str, float]:
 
 def kind_of(feature: str) -> str:
     kind = feature.partition(":")[0]
-    return kind if kind in ("word", "part", "pair") else "sign"
+    return kind if kind in ("word", "stem", "pair") else "sign"
 
 
 def fit(data: Corpus, rows: Array, settings: Settings) -> Model:

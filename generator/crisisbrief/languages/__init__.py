@@ -29,6 +29,7 @@ from babel import Locale
 
 from crisisbrief.errors import BriefError
 from crisisbrief.languages.lexicon import Entry, Kind, read_lexicon
+from crisisbrief.languages.names import Names, read_names
 from crisisbrief.languages.phrases import Match, Phrases
 from crisisbrief.languages.times import Found, Grammar, read_grammar
 from crisisbrief.languages.words import Affixes, Form, Reading, Word, read_affixes, reader, split
@@ -41,6 +42,7 @@ __all__ = [
     "Kind",
     "Language",
     "Match",
+    "Names",
     "Phrases",
     "Reading",
     "SentenceRules",
@@ -88,6 +90,11 @@ class Language:
         return _lexicon(self.code)
 
     @property
+    def names(self) -> Names:
+        """How people are named."""
+        return _names(self.code)
+
+    @property
     def times(self) -> Grammar:
         """How the language says when."""
         return _times(self.code)
@@ -96,6 +103,11 @@ class Language:
 @cache
 def _reader(code: str) -> Callable[[str], Reading]:
     return reader(load(code).affixes)
+
+
+@cache
+def _names(code: str) -> Names:
+    return read_names(pack(code))
 
 
 @cache

@@ -27,7 +27,6 @@ CONTROLS = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff") |
 """Zero-width characters, soft hyphen and bidi controls."""
 DROPPED = MARKS | CONTROLS | {TATWEEL}
 SPECIAL = DROPPED | frozenset(map(chr, [*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFD)]))
-_BARE = {ord(character): None for character in DROPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,13 @@ def fold_word(text: str) -> str:
 def bare(text: str) -> str:
     """`text` without tashkeel, tatweel and controls, its letters untouched: the article is looked for in this form,
     because folding would make ألمانيا begin with one."""
-    if any("\ufb50" <= character <= "\ufefc" for character in text):
-        text = unicodedata.normalize("NFKC", text)
-    return text.translate(_BARE)
+    if not _has_special(text):
+        return text
+    return "".join(
+        unicodedata.normalize("NFKC", character) if _is_presentation_form(character) else character
+        for character in text
+        if character not in DROPPED
+    )
 
 
 @cache

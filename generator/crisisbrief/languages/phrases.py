@@ -9,6 +9,8 @@ from typing import Generic, NamedTuple, TypeVar
 from crisisbrief.languages.words import Form, Word
 
 Entry = TypeVar("Entry")
+REMEMBERED = 1 << 16
+"""Words whose beginnings of phrases a tree remembers."""
 
 
 class Match(NamedTuple, Generic[Entry]):
@@ -32,10 +34,12 @@ class Phrases(Generic[Entry]):
 
     def __init__(self) -> None:
         self._root: _Node[Entry] = _Node()
+        self._begun: dict[str, list[_Node[Entry]]] = {}
 
     def add(self, forms: Sequence[Iterable[Form]], entry: Entry) -> None:
         """Enter `entry` under a phrase: for each of its words, every form that shall match."""
         nodes = [self._root]
+        self._begun.clear()
         for alternatives in forms:
             nodes = [node.following.setdefault(form, _Node()) for node in nodes for form in alternatives]
         for node in nodes:
@@ -60,8 +64,20 @@ class Phrases(Generic[Entry]):
                 yield Match(position, end, tuple(dict.fromkeys(entries)))
             position = max(end, position + 1)
 
+    def _begin(self, word: Word) -> list[_Node[Entry]]:
+        """Where phrases that begin with `word` go on; remembered, because words come again and again."""
+        begun = self._begun.get(word.surface)
+        if begun is None:
+            if len(self._begun) >= REMEMBERED:
+                self._begun.clear()
+            following = self._root.following
+            begun = self._begun[word.surface] = [following[form] for form in word.forms if form in following]
+        return begun
+
     def _longest(self, words: Sequence[Word], position: int) -> tuple[int, list[Entry]]:
-        nodes = [node for form in words[position].forms if (node := self._root.following.get(form)) is not None]
+        nodes = self._begin(words[position])
+        if not nodes:
+            return 0, []
         end, entries, best = position, [], 0
         while nodes:
             end += 1

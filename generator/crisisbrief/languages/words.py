@@ -178,7 +178,8 @@ def split(text: str, read: Callable[[str], Reading], offset: int = 0) -> tuple[W
     for match in WORD.finditer(text):
         surface = match.group()
         reading = read(surface)
-        linked = LINK.fullmatch(text, end, match.start()) is not None
-        found.append(Word(offset + match.start(), offset + match.end(), surface, *reading, linked))
+        start = match.start()
+        linked = text[end:start] == " " or LINK.fullmatch(text, end, start) is not None
+        found.append(Word(offset + start, offset + match.end(), surface, *reading, linked))
         end = match.end()
     return tuple(found)

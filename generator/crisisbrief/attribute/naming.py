@@ -24,7 +24,9 @@ class Known:
     places: Mapping[int, int] = field(default_factory=dict)
     """Territories, nationalities, cities: where (offsets) each begins and ends."""
     actors: Mapping[int, int] = field(default_factory=dict)
-    """People, bodies, offices, groups of people, likewise."""
+    """Bodies, offices, groups of people, likewise."""
+    people: Mapping[int, int] = field(default_factory=dict)
+    """Names of people, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Reading:
     titled: bool = False
     """The name came first and its title behind it."""
     certain: bool = False
+    reaches_verb: bool = False
+    """The words must reach up to a verb, so that a wrong turn shows and more may be taken in."""
     place: bool = False
     """So far only a country or a city."""
     words: list[int] = field(default_factory=list)
@@ -77,14 +81,14 @@ class Reading:
 def read(tokens: Sequence[Token], first: int, rules: AttributionRules, known: Known, *, stop: int | None = None) -> Naming | None:
     """The naming words that begin at token `first` and end before token `stop` at the latest."""
     limit = min(len(tokens), first + LONGEST, len(tokens) if stop is None else stop)
-    reading = Reading(rules, known, tokens, first)
+    reading = Reading(rules, known, tokens, first, reaches_verb=stop is not None)
     grammar = _by_capitals if rules.capitals else _by_article
     position = first
     while position < limit:
         token = tokens[position]
         if token.kind is Kind.WORD:
-            whole = _known_whole(reading, position, limit)
-            if whole > position + 1:
+            whole = max(_known_person(reading, position, limit), _known_whole(reading, position, limit))
+            if whole > position:
                 reading.words.extend(range(position, whole))
                 position = whole
                 continue
@@ -98,6 +102,24 @@ def read(tokens: Sequence[Token], first: int, rules: AttributionRules, known: Kn
             break
         position = after
     return _naming(reading) if reading.words else None
+
+
+def _known_person(reading: Reading, position: int, limit: int) -> int:
+    """Where the name of a person that was recognized ends, if one begins here and may; else `position`."""
+    tokens, rules = reading.tokens, reading.rules
+    until = reading.known.people.get(tokens[position].start, 0)
+    no_person = reading.head is not None and reading.head.kind is not HeadKind.PERSON
+    if not until or no_person or reading.names or reading.titled:
+        return position
+    end = position
+    while end < limit and tokens[end].end <= until and tokens[end].kind is Kind.WORD:
+        end += 1
+    if end > position:
+        reading.names = end - position
+        reading.name_words.extend(token.folded for token in tokens[position:end])
+        reading.closed = reading.certain = True
+        reading.surname = not rules.capitals and end - position > 1
+    return end
 
 
 def _known_whole(reading: Reading, position: int, limit: int) -> int:
@@ -264,7 +286,13 @@ def _definite_rest(reading: Reading, position: int) -> bool:
 
 def _adjective(reading: Reading, word: str) -> bool:
     rules = reading.rules
-    return word in rules.words["attributes"] or (word.endswith(rules.adjective_endings) and word not in rules.heads)
+    if word in rules.words["attributes"]:
+        return True
+    if word in rules.heads or word in rules.nouns:
+        return False
+    before = reading.tokens[reading.words[-1]].folded if reading.words else ""
+    agrees = any(before.endswith(ending) and word.endswith(ending) for ending in rules.plural_endings)
+    return word.endswith(rules.adjective_endings) or (agrees and before in rules.heads)
 
 
 def _goes_on_with_preposition(reading: Reading, position: int, word: str) -> bool:
@@ -279,6 +307,8 @@ def _goes_on_with_preposition(reading: Reading, position: int, word: str) -> boo
         return False
     if following.folded in rules.heads or following.start in reading.known.places:
         return head.kind is not HeadKind.BODY or len(reading.words) <= 2
+    if following.folded in rules.fields and position + 2 < len(tokens):
+        return head.kind is HeadKind.GROUP
     open_title = head.kind in (HeadKind.PERSON, HeadKind.GROUP) and (
         len(reading.words) == 1 or not tokens[position - 1].definite
     )
@@ -454,7 +484,7 @@ def _behind_name_link(reading: Reading) -> bool:
 def _can_be_name(reading: Reading, position: int, word: str) -> bool:
     rules = reading.rules
     token = reading.tokens[position]
-    if token.kind is not Kind.WORD:
+    if token.kind is not Kind.WORD or len(word) < 2:
         return False
     if word in reading.known.names or _namesake(reading, position) or word in rules.name_links or _behind_name_link(reading):
         return True
@@ -491,10 +521,11 @@ def _by_capitals(reading: Reading, position: int) -> bool:
         return _phrase_follows(reading, position, word)
     if word == "and" or word == "&":
         return _more_follow(reading, position)
-    capital = token.text[0].isupper()
-    if word in rules.words["stops"] and not (word in rules.heads and capital and len(word) < 5 and token.text.isupper()):
+    if word in rules.words["stops"] and not _acronym(reading, token):
         return False
     if word in rules.verbs and word not in rules.heads:
+        return False
+    if word.endswith(rules.adverb_endings or ("\0",)) and position + 1 < len(tokens) and tokens[position + 1].folded in rules.verbs:
         return False
     if word in rules.determiners:
         return tokens[position - 1].folded in rules.inside_always | rules.inside_titles | {"and"}
@@ -505,12 +536,12 @@ def _by_capitals(reading: Reading, position: int) -> bool:
 def _begins_by_capitals(reading: Reading, position: int, word: str) -> bool:
     rules = reading.rules
     token = reading.tokens[position]
-    if word in rules.words["pronouns"] and not (token.text.isupper() and word in rules.heads and len(word) > 1 and not _shouting(reading)):
+    if word in rules.words["pronouns"] and not _acronym(reading, token):
         return False
     if word in rules.determiners:
         following = position + 1
         return following < len(reading.tokens) and reading.tokens[following].kind is Kind.WORD
-    if word in rules.words["stops"] or word in rules.words["links"] or word in rules.words["openers"]:
+    if (word in rules.words["stops"] and not _acronym(reading, token)) or word in rules.words["links"] or word in rules.words["openers"]:
         return False
     if word in rules.inside_always or (word in rules.verbs and word not in rules.heads):
         return False
@@ -518,6 +549,11 @@ def _begins_by_capitals(reading: Reading, position: int, word: str) -> bool:
         return False
     _note(reading, position, word)
     return True
+
+
+def _acronym(reading: Reading, token: Token) -> bool:
+    """Whether a word that looks like a pronoun is none: US, WHO, IT in a text that is not all capitals."""
+    return len(token.text) > 1 and token.text.isupper() and not _shouting(reading)
 
 
 def _shouting(reading: Reading) -> bool:
@@ -564,6 +600,8 @@ def _phrase_follows(reading: Reading, position: int, word: str) -> bool:
         return following.folded not in rules.words["stops"]
     if reading.head is None and not reading.names:
         return False
+    if reading.reaches_verb and following.folded not in rules.words["stops"] and following.folded not in rules.words["occasions"] - rules.determiners:
+        return True
     if following.folded in rules.determiners and position + 2 < len(tokens):
         follower = tokens[position + 2]
         return follower.kind is Kind.WORD and (follower.text[0].isupper() or follower.folded in rules.heads)
@@ -581,19 +619,44 @@ def _more_follow(reading: Reading, position: int) -> bool:
 
 
 def _shown(reading: Reading) -> list[int]:
-    """The words of the name where the title before it ends in one; else all."""
+    """The words of a person's name without the title before it and the place behind it; else all but what only
+    describes the last noun."""
+    words = _undescribed(reading)
+    if _shouting(reading):
+        return words
+    end = next((number for number, position in enumerate(words) if _is_inside(reading, position)), len(words))
+    name = _name_behind_title(reading, words[:end])
+    if name and (len(name) > 1 or end == len(words)):
+        return name
+    behind = _name_behind_title(reading, words[end + 1 :])  # "Secretary of State …"
+    return behind if len(behind) > 1 else words
+
+
+def _is_inside(reading: Reading, position: int) -> bool:
+    word = reading.tokens[position].folded
+    return word in reading.rules.inside_always or word in reading.rules.inside_titles or word == "and"
+
+
+def _undescribed(reading: Reading) -> list[int]:
+    """Without "deployed last month" behind "forces"."""
+    endings = reading.rules.participle_endings
+    for number, position in enumerate(reading.words[1:], start=1):
+        token, before = reading.tokens[position], reading.tokens[reading.words[number - 1]]
+        if token.text[0].islower() and token.folded.endswith(endings) and before.folded in reading.rules.heads:
+            return reading.words[:number]
+    return reading.words
+
+
+def _name_behind_title(reading: Reading, words: list[int]) -> list[int]:
+    """The capitalized words behind the last word of a title; empty where no title stands before them."""
     tokens, rules = reading.tokens, reading.rules
-    words = reading.words
     cut = 0
     for number, position in enumerate(words):
         word = _singular_owner(tokens[position].folded)
-        if word in rules.inside_always or word in rules.inside_titles or word == "and":
-            return words
-        head = rules.heads.get(word)
-        if not tokens[position].text[0].isupper() or (head is not None and head.kind is HeadKind.PERSON) or tokens[position].folded != word:
+        head = rules.heads.get(word) or _compound_head(reading, word)
+        title = (head is not None and head.kind is HeadKind.PERSON) or word in rules.words["honorifics"]
+        if title or not tokens[position].text[0].isupper() or tokens[position].folded != word or _is_inside(reading, position):
             cut = number + 1
     rest = words[cut:]
-    names = [position for position in rest if tokens[position].text[0].isupper()]
-    if not rest or len(names) < len(rest) or reading.head is None or _shouting(reading):
-        return words
-    return rest if cut else words
+    bodies = [position for position in rest if tokens[position].folded in rules.heads]
+    return [] if not cut or bodies or (len(rest) < 2 and reading.head is None) else rest

@@ -13,6 +13,8 @@ from crisisbrief.model import Span, Stance
 
 REACH = 14
 """How far after its verb a statement's link («أن», a colon, a quotation) is looked for."""
+DATELINE = 14
+"""Tokens within which a dash ends a dateline: no subject begins before it."""
 WINDOW = 60
 """How far before its verb a subject may begin."""
 ASIDE = 24
@@ -34,20 +36,24 @@ class Statement:
     """The verb's form, which tells gender and number; empty for a phrase."""
     place: int
     """Index of the verb or the phrase."""
+    pronoun: str = ""
+    """What a pronoun in the place of the subject can mean: `person`, `thing`, `several`; empty where there is none."""
 
 
 def find(tokens: Sequence[Token], rules: AttributionRules, known: Known) -> Iterator[Statement]:
     """The statements outside quotations, in the order of the text."""
     if not tokens or tokens[-1].text in rules.question_marks:
         return
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        if token.kind is Kind.WORD and not token.quoted:
-            found = _at_marker(tokens, position, rules, known) or _at_verb(tokens, position, rules, known)
-            if found is not None:
-                yield found
-        position += 1
+    none_yet = True
+    for position, token in enumerate(tokens):
+        if token.kind is not Kind.WORD or token.quoted:
+            continue
+        found = _at_marker(tokens, position, rules, known) or _at_verb(tokens, position, rules, known)
+        if found is None and none_yet:
+            found = _at_participle(tokens, position, rules, known)
+        if found is not None:
+            none_yet = False
+            yield found
 
 
 def _core(rules: AttributionRules, word: str, table: object) -> str:
@@ -137,7 +143,8 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
     if not core or (word in rules.heads and not rules.capitals):
         return None
     form = rules.verbs[core]
-    if core in rules.words["stops"] and (position or form.tag != "masculine"):
+    opens = position == 0 or tokens[position - 1].kind is Kind.BREAK
+    if core in rules.words["stops"] and (not opens or form.tag != "masculine"):
         return None  # «عبر» is a verb only where it opens the sentence
     if not _counts(tokens, position, form, rules):
         return None
@@ -150,10 +157,34 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
         if isinstance(found, Naming):
             if _is_nobody(tokens, found, rules) or not _may_be_subject(found, form):
                 return None
+            found = _relayed(tokens, found, form, rules, known) or found
             return Statement(extended(tokens, found, rules, known), span, form.stance, form.tag, position)
         if found:
-            return Statement(None, span, form.stance, form.tag, position)
+            return Statement(None, span, form.stance, form.tag, position, _pronoun_before(tokens, position, rules))
     return None
+
+
+def _relayed(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | None:
+    """Whose words the subject passes on («نقلت الوكالة عن الوزير قوله»)."""
+    if not form.relays:
+        return None
+    for position in range(found.end, min(found.end + 6, len(tokens) - 1)):
+        if tokens[position].folded == form.relays:
+            source = naming.read(tokens, position + 1, rules, known)
+            return source if source is not None and source.certain and _somebody(tokens, source, rules, known) else None
+    return None
+
+
+def _at_participle(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Statement | None:
+    """«حضر الرئيس …، متعهدا بـ»: the participle speaks for the subject of the verb that opens the sentence."""
+    stance = rules.participles.get(tokens[position].folded)
+    if stance is None or rules.capitals or position < 2:
+        return None
+    found = first_subject(tokens, rules, known, position)
+    if not isinstance(found, Naming) or (found.head is not None and found.head.kind is not HeadKind.PERSON):
+        return None
+    span = Span(tokens[position].start, tokens[position].end)
+    return Statement(extended(tokens, found, rules, known), span, stance, "", position)
 
 
 def _may_be_subject(found: Naming, form: ReportingForm) -> bool:
@@ -170,13 +201,18 @@ def _counts(tokens: Sequence[Token], position: int, form: ReportingForm, rules: 
             return False
         if before in rules.subjunctives and form.tag.endswith("present"):
             return False
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if form.parting and after is not None and after.kind is Kind.WORD and after.folded not in rules.words["links"]:
+        return False
     if form.then:
         return position + 1 < len(tokens) and tokens[position + 1].folded in form.then
     return not form.linked or _linked(tokens, position, rules)
 
 
 def _linked(tokens: Sequence[Token], position: int, rules: AttributionRules) -> bool:
-    """Whether what is said follows within reach."""
+    """Whether what is said follows within reach, or, in quotation marks, stands before."""
+    if rules.capitals and any(token.kind is Kind.QUOTE for token in tokens[:position]):
+        return True
     for token in tokens[position + 1 : position + 1 + REACH]:
         if token.kind in (Kind.COLON, Kind.QUOTE) or token.folded in rules.words["links"]:
             return True
@@ -321,6 +357,22 @@ def leads_clause(tokens: Sequence[Token], position: int, rules: AttributionRules
     return before < 0 or (tokens[before].kind is Kind.WORD and before == 0 and tokens[before].folded in rules.words["openers"])
 
 
+def _pronoun_before(tokens: Sequence[Token], position: int, rules: AttributionRules) -> str:
+    """What the pronoun means that is the verb's subject, where one is and it can point back."""
+    last = position - 1
+    while last >= 0 and _is_adverb(tokens[last], rules):
+        last -= 1
+    if last < 0:
+        return ""
+    meaning = rules.pronouns.get(tokens[last].folded, "")
+    leads = last == 0 or tokens[last - 1].kind is not Kind.WORD or last < 4
+    return meaning if meaning != "thing" or leads else ""
+
+
+def _is_adverb(token: Token, rules: AttributionRules) -> bool:
+    return token.folded in rules.words["adjuncts"] or (bool(rules.adverb_endings) and token.folded.endswith(rules.adverb_endings))
+
+
 def _surely_before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
     """A subject before the verb that is known and reaches up to it."""
     for start in _clause_starts(tokens, position, rules):
@@ -336,13 +388,8 @@ def _surely_before(tokens: Sequence[Token], position: int, form: ReportingForm, 
 
 def _before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known) -> Naming | bool:
     """The subject before the verb; True for a pronoun."""
-    last = position - 1
-    while last >= 0 and tokens[last].folded in rules.words["adjuncts"]:
-        last -= 1
-    if last < 0:
-        return False
-    if tokens[last].folded in rules.carried_pronouns and rules.capitals:
-        return tokens[last].folded != "it" or position < 6
+    if _pronoun_before(tokens, position, rules):
+        return True
     bound = _must_have_subject_before(tokens, position, rules)
     for start in _clause_starts(tokens, position, rules):
         found = naming.read(tokens, start, rules, known, stop=position)
@@ -353,6 +400,8 @@ def _before(tokens: Sequence[Token], position: int, form: ReportingForm, rules: 
         issuer = _issuer(tokens, found, rules, known)
         if issuer is not None:
             return issuer
+        if rules.back_documents and rules.capitals:
+            return True
     return False
 
 
@@ -371,7 +420,7 @@ def _of_first_verb(tokens: Sequence[Token], position: int, form: ReportingForm, 
 def first_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:
     """The subject of the verb that opens the sentence, where the words surely name somebody."""
     opening = tokens[0].folded
-    if opening in rules.heads or opening in rules.words["stops"] or (rules.article and opening.startswith(rules.article)):
+    if len(tokens) < 3 or tokens[1].kind is not Kind.WORD or opening in rules.heads or opening in rules.words["stops"] or (rules.article and opening.startswith(rules.article)):
         return False
     start = _past_adjuncts(tokens, 1, rules)
     found = naming.read(tokens, start, rules, known, stop=stop) if start < stop and tokens[start].kind is Kind.WORD else None
@@ -392,7 +441,7 @@ def _must_have_subject_before(tokens: Sequence[Token], position: int, rules: Att
 def _clause_starts(tokens: Sequence[Token], position: int, rules: AttributionRules) -> Iterator[int]:
     """Where a subject of the verb may begin, the furthest first."""
     low = max(0, position - WINDOW)
-    low = next((index + 1 for index in range(position - 1, low, -1) if tokens[index].kind is Kind.BREAK), low)
+    low = next((index + 1 for index in range(min(position - 1, DATELINE), low, -1) if tokens[index].kind is Kind.BREAK), low)
     for index in range(low, position):
         token = tokens[index]
         if token.kind is not Kind.WORD or token.quoted:
@@ -414,13 +463,13 @@ def _reaches(tokens: Sequence[Token], end: int, position: int, rules: Attributio
             return False
         end = closing + 1
     elif end < position and tokens[end].folded in rules.words["relatives"]:
-        return position - end <= ASIDE and not any(t.kind in (Kind.COMMA, Kind.BREAK) for t in tokens[end:position])
+        return position - end <= ASIDE and not any(t.kind in (Kind.COMMA, Kind.BREAK) for t in tokens[end : position - 1])
     elif end < position and tokens[end].kind is Kind.PAREN:
         closing = next((i for i in range(end, position) if tokens[i].kind is Kind.UNPAREN), None)
         if closing is None:
             return False
         end = closing + 1
-    while end < position and tokens[end].kind is Kind.WORD and tokens[end].folded in rules.words["adjuncts"]:
+    while end < position and tokens[end].kind is Kind.WORD and _is_adverb(tokens[end], rules):
         end += 1
     return end == position
 
@@ -457,6 +506,8 @@ def _issuer(tokens: Sequence[Token], found: Naming, rules: AttributionRules, kno
     """Whose document it is, where the words name one («بيان للجيش»); None where they do not say."""
     if found.head is None or found.head.kind is not HeadKind.DOCUMENT:
         return found
+    if rules.capitals:
+        return found if found.end - found.first > 2 else None  # "a high command communique", not "the statement"
     for position in range(found.first + 1, min(found.first + 8, len(tokens))):
         token = tokens[position]
         if token.kind is not Kind.WORD:
@@ -505,7 +556,7 @@ def extended(tokens: Sequence[Token], found: Naming, rules: AttributionRules, kn
     honored = tokens[second.first].folded in rules.words["honorifics"]
     if title and not found.named and second.named and (second.head is None or honored):
         return Naming(found.first, second.end, Span(found.span.start, second.span.end), found.head, True, True, second.names)
-    if found.head is None and found.named and second_title:
+    if found.head is None and found.named and second_title and second.head is not None and second.head.stands == "authority":
         return Naming(found.first, second.end, Span(found.span.start, second.span.end), second.head, True, True, found.names)
     return found
 

@@ -62,6 +62,10 @@ class ReportingForm:
     subject: Subject
     linked: bool
     """Counts only where what is said follows."""
+    parting: bool
+    """A noun as well; a verb only before a comma, the end or what is said."""
+    relays: str
+    """Behind this word stands who has said it, where the subject only passes it on; empty where no such word is."""
     then: frozenset[str]
     """One of these words must follow; empty for no such condition."""
 
@@ -78,6 +82,11 @@ class AttributionRules:
     genitive_prefixes: tuple[str, ...]
     fields: frozenset[str]
     """Nouns that a body's genitive prefix may lead («لحقوق الإنسان»)."""
+    nouns: frozenset[str]
+    """Nouns that end like adjectives."""
+    plural_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    """Endings of words that only describe the noun before them."""
     suffixes: tuple[str, ...]
     """Endings of possessives and objects, as written: no name has them."""
     namesakes: frozenset[str]
@@ -114,7 +123,9 @@ class AttributionRules:
     inside_parts: frozenset[str]
     quantifiers: frozenset[str]
     """People only with one of `inside_parts` behind them («عدد من السكان»)."""
-    carried_pronouns: frozenset[str]
+    pronouns: Mapping[str, str]
+    """Pronouns that point back, and at what: `person`, `thing` or `several`."""
+    adverb_endings: tuple[str, ...]
     back_documents: bool
     same: frozenset[str]
     named: frozenset[str]
@@ -138,6 +149,9 @@ def load(code: str) -> AttributionRules:
         prefixes=_folded(data["prefixes"]),
         genitive_prefixes=_folded(data["genitive_prefixes"]),
         fields=_set(data["fields"]),
+        nouns=_set(data["nouns"]),
+        plural_endings=_folded(data["plural_endings"]),
+        participle_endings=_folded(data["participle_endings"]),
         suffixes=tuple(data["suffixes"]),
         namesakes=frozenset(data["namesakes"]),
         name_links=_set(data["name_links"]),
@@ -165,7 +179,10 @@ def load(code: str) -> AttributionRules:
         inside_titles=_set(data["inside"]["titles"]),
         inside_parts=_set(data["inside"]["parts"]),
         quantifiers=_set(data["inside"]["quantifiers"]),
-        carried_pronouns=_set(data["pronouns"].get("carried", data["pronouns"]["words"])),
+        pronouns={
+            fold_word(word): what for what in ("person", "thing", "several") for word in data["pronouns"][what]
+        },
+        adverb_endings=_folded(data["adverb_endings"]),
         back_documents=data["pronouns"]["back_documents"],
         same=_set(data["pronouns"]["same"]),
         named=_set(data["pronouns"]["named"]),
@@ -193,6 +210,8 @@ def _verbs(tables: list[dict[str, Any]], inflection: Mapping[str, Any]) -> Itera
                     tag,
                     Subject(table["subject"]),
                     table.get("linked", False),
+                    table.get("parting", False),
+                    fold_word(table.get("relays", "")),
                     _set(table.get("then", [])),
                 )
 

@@ -59,6 +59,12 @@ def test_letters_of_one_run_are_of_one_script(text: str, locale: str) -> None:
         assert len(scripts) == (1 if run.lang else 0)
 
 
+@given(st.text(st.sampled_from("اب 0123456789+-–.,:/%$₸()"), max_size=40))
+def test_a_figure_takes_both_brackets_or_none(text: str) -> None:
+    for run in runs(text, "ar"):
+        assert text[run.start : run.end].count("(") == text[run.start : run.end].count(")")
+
+
 @given(st.text(st.sampled_from('ابتثجحخدذرزسشصضطظعغفقكلمنهوي ،.؟!«»()"0123456789'), max_size=200))
 def test_arabic_prose_with_plain_figures_gets_no_direction_but_for_bracketed_and_spaced_numbers(text: str) -> None:
     assert all(

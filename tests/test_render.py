@@ -10,7 +10,7 @@ import yaml
 
 import sample
 from crisisbrief.languages.interface import interface
-from crisisbrief.model import Edition
+from crisisbrief.model import Edition, KeyMessage, Rendering, State, clause_key
 from crisisbrief.publish.seal import seal_text, unseal
 from crisisbrief.render.markdown import __doc__ as GRAMMAR
 from crisisbrief.render.markdown import home, pages
@@ -170,6 +170,17 @@ def test_deciding_words_are_marked_in_the_reports_own_wording_only(made: dict[st
     assert "[[p1s1]] ==قال== وزير" in made["ar/sample/government-response.md"]
     # the editor overruled what these words had decided
     assert "[[p2s1]] اقتحم محتجون" in made["ar/sample/escalation.md"]
+
+
+def test_the_speaker_of_a_sentence_is_not_given_for_a_clause_that_names_nobody(edition: Edition) -> None:
+    clause = "حالة الطوارئ أُعلنت في 3 مدن"
+    shown = Rendering(clause, "ar", State.SOURCE)
+    renderings = {code: {**texts, clause_key("p1s1", clause): shown} for code, texts in edition.renderings.items()}
+    marked = replace(
+        edition, messages=(KeyMessage("p1s1", clause),), facts=(), lede=(), tensions=(), renderings=renderings
+    )
+    messages = pages(marked)["ar/sample/index.md"].split("{#messages}")[1].split("## ")[0]
+    assert "سامي كرم" not in messages and "القائل" not in messages
 
 
 def test_a_withdrawn_edition_says_so_on_every_page(edition: Edition) -> None:

@@ -52,7 +52,7 @@ _SIGN = rf"(?<![\w)\]])[+*#~±№{_DASH}]"
 _UNIT = rf"[%‰°′″#]+|{_SPACE}?[{_CURRENCY}]|{_SPACE}%|\+(?!\w)"
 FIGURE = re.compile(
     # a telephone number: a plus or an area code in brackets, or groups of which some are hyphenated
-    rf"(?:(?<!\w)\+|(?<!\w)\()[0-9]+\)?(?:(?:{_SPACE}|[{_DASH}.]){{0,2}}\(?[0-9]+\)?){{1,8}}"
+    rf"(?<!\w)(?:\+[0-9]+|\([0-9]+\))(?:(?:{_SPACE}|[{_DASH}]){{0,2}}(?:[0-9]+|\([0-9]+\))){{1,8}}(?![.,][0-9])"
     rf"|(?<![0-9])[0-9]{{2,5}}(?:{_SPACE}[0-9]{{2,4}}){{1,4}}(?:[{_DASH}][0-9]{{2,4}})+(?![0-9])"
     # anything else: signs and currency before, linked numbers or thousands set off by spaces, units after
     rf"|(?:{_SIGN})?(?:[{_CURRENCY}]{_SPACE}?)?"

@@ -103,10 +103,7 @@ def _overview(view: View) -> Iterator[str]:
 
 def _told(view: View, anchor: str, clause: str | None) -> str:
     rendering = excerpt(view, anchor, clause)
-    answer = phrases.text(view, rendering.text, rendering.locale)
-    speaker = phrases.speaker(view, anchor) or view.words.text("no speaker named")
-    link = phrases.sentence_link(view, anchor)
-    return view.words.text("{answer} ({speaker}; sentence {sentence})", answer=answer, speaker=speaker, sentence=link)
+    return phrases.told(view, anchor, clause, phrases.text(view, rendering.text, rendering.locale))
 
 
 def _fact(view: View, fact: Fact) -> str:

@@ -122,6 +122,29 @@ def speaker(view: View, anchor: str) -> str | None:
     return view.words.text(SPEAKER[bool(stance), bool(origin)], **placeholders)
 
 
+def speaks_for(view: View, anchor: str, clause: str | None) -> bool:
+    """Can the speaker of a sentence be given for a clause of it too? Only where the clause itself holds the naming
+    words or the verb: what else the sentence says may be the report's own."""
+    segment = view.segments[anchor]
+    attribution = segment.attribution
+    if clause is None or attribution is None:
+        return True
+    start = segment.span.start + segment.text.find(clause)
+    words = Span(start, start + len(clause))
+    if attribution.carried_from is None:
+        return words.contains(attribution.speaker)
+    return attribution.verb is not None and words.contains(attribution.verb)
+
+
+def told(view: View, anchor: str, clause: str | None, answer: str) -> str:
+    """Words of the report with their speaker, where one can be given, and their sentence."""
+    link = sentence_link(view, anchor)
+    if not speaks_for(view, anchor, clause):
+        return view.words.text("{answer} (sentence {sentence})", answer=answer, sentence=link)
+    said = speaker(view, anchor) or view.words.text("no speaker named")
+    return view.words.text("{answer} ({speaker}; sentence {sentence})", answer=answer, speaker=said, sentence=link)
+
+
 SPEAKER = {
     (False, False): "{speaker}",
     (True, False): "{speaker} ({stance})",
@@ -146,7 +169,7 @@ def when(view: View, anchor: str, mention: Mention) -> str:
 
 def confidence(view: View, value: float) -> str:
     """How sure the reader was, in words and as a share."""
-    words = next(words for least, words in CONFIDENCE if value >= least)
+    words = next(words for least, words in CONFIDENCE if round(value, 2) >= least)
     share = view.pen.plain(view.words.percent(value))
     return view.words.text("{confidence}, {share}", confidence=view.words.text(words), share=share)
 

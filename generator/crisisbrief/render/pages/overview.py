@@ -80,7 +80,8 @@ def _message(view: View, message: KeyMessage) -> str:
     rendering = excerpt(view, message.anchor, message.clause)
     href = target(home.address, message.anchor, "html")
     line = sentence(message.anchor, rendering, view.locale, cite=True, href=href)
-    meta = [said_by(view, message.anchor), state(view, message.anchor), in_report(view, message.anchor)]
+    said = said_by(view, message.anchor) if phrases.speaks_for(view, message.anchor, message.clause) else ""
+    meta = [said, state(view, message.anchor), in_report(view, message.anchor)]
     return container("cb-message", line, container("cb-meta", bullets(meta)))
 
 
@@ -109,10 +110,7 @@ def _fact(view: View, fact: Fact) -> str:
         return f"{question} {view.words.text('not stated in this source')}"
     rendering = excerpt(view, fact.anchor, fact.clause)
     answer = phrases.text(view, rendering.text, rendering.locale)
-    speaker = phrases.speaker(view, fact.anchor) or view.words.text("no speaker named")
-    link = phrases.sentence_link(view, fact.anchor)
-    told = view.words.text("{answer} ({speaker}; sentence {sentence})", answer=answer, speaker=speaker, sentence=link)
-    return f"{question} {told}"
+    return f"{question} {phrases.told(view, fact.anchor, fact.clause, answer)}"
 
 
 def _tensions(view: View, shown: Shown) -> str:

@@ -14,12 +14,16 @@ pytestmark = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
+LOOKS = [
+    pytest.param("light", PHONE, id="light, phone"),
+    pytest.param("dark", DESKTOP, id="dark, desktop"),
+    pytest.param("light", DESKTOP, id="light, desktop", marks=pytest.mark.full),
+    pytest.param("dark", PHONE, id="dark, phone", marks=pytest.mark.full),
+]
+
+
 @pytest.mark.parametrize("page", addresses())
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "viewport",
-    [pytest.param(PHONE, id="phone"), pytest.param(DESKTOP, id="desktop")],
-)
+@pytest.mark.parametrize(("scheme", "viewport"), LOOKS)
 def test_axe_finds_no_violation(page: str, scheme: str, viewport: Any, tabs: Any, places: dict[str, str]) -> None:
     tab = tabs(color_scheme=scheme)
     tab.page.set_viewport_size(viewport)

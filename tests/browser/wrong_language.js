@@ -30,6 +30,7 @@
   const directionOf = (element) => getComputedStyle(element).direction;
   const lettersOf = (text) =>
     Object.entries(SCRIPTS).filter(([, [pattern]]) => (text.match(LETTERS) ?? []).some((letter) => pattern.test(letter)));
+  const balanced = (text) => text.split(/[(«[]/).length === text.split(/[)»\]]/).length;
   const faults = [];
   const fault = (element, text, why) =>
     faults.push(`${why}: ${JSON.stringify(text.trim().slice(0, 80))} in <${element.tagName.toLowerCase()} class="${element.className}">`);
@@ -45,6 +46,9 @@
     if (element.closest("title")) {
       judgeWhole(element, node.data, lang);
       continue;
+    }
+    if (element.localName === "bdi" && !balanced(node.data) && balanced(element.parentElement.textContent)) {
+      fault(element, node.data, "an isolated run that takes one bracket of a pair along");
     }
     for (const [script, [, direction]] of lettersOf(node.data)) {
       if (scriptOf(lang) !== script && lang !== "") fault(element, node.data, `${script} letters under lang="${lang}"`);

@@ -29,7 +29,7 @@ from crisisbrief.read import BriefFile, brief_file, name_parts, read_report
 from crisisbrief.render.markdown import home, pages
 from crisisbrief.stages import structure
 from crisisbrief.tensions import tensions
-from crisisbrief.translate import Catalog, Key, Unit, msgid_of, read_catalog, units
+from crisisbrief.translate import Catalog, Glossary, Key, Unit, msgid_of, read_catalog, read_glossary, units
 
 LONGEST_MESSAGE = 180
 """Characters of a key message (OCHA's limit for digital situation reports)."""
@@ -51,7 +51,11 @@ class Desk:
         return tuple((anchor, clause) for anchor, clause in self.file.excerpts() if clause)
 
     def units(self, report: Report, target: str) -> tuple[Unit, ...]:
-        return units(self.brief, report, self.clauses(), actors(self.brief), target)
+        return units(self.brief, report, self.clauses(), actors(self.brief), target, glossary=self.glossary())
+
+    def glossary(self) -> Glossary:
+        """The terms of the brief, which go before those of the project."""
+        return read_glossary(self.folder, self.folder.parent.parent)
 
     def targets(self, report: Report) -> tuple[str, ...]:
         return tuple(code for code in self.file.locales if code != report.locale)

@@ -15,6 +15,11 @@ from crisisbrief.model import State
 Key = tuple[str, str | None]
 REVIEWED = re.compile(r"^reviewed:\s*(?P<name>.+?)(?:,\s*(?P<date>\d{4}-\d{2}-\d{2}))?\s*$", re.MULTILINE)
 DRAFT = re.compile(r"^draft:\s*(?P<engine>.+?)\s*$", re.MULTILINE)
+ACCEPT = 'to accept: correct it, then clear "needs work" (fuzzy)'
+"""Stands below the `draft:` line that crisisbrief writes: such a draft is accepted by clearing the flag alone, which is
+one click in a PO editor. A `draft:` line that a person wrote without it holds until that person deletes it."""
+EARLIER = "earlier "
+"""Before a `reviewed:` line whose translation or source has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,52 @@ class Catalog:
         if match := REVIEWED.search(entry.tcomment):
             return match["name"]
         match = DRAFT.search(entry.tcomment)
-        return match["engine"] if match else None
+        return match["engine"] if match and state_of(entry) is State.DRAFT else None
 
 
 def state_of(entry: polib.POEntry) -> State:
     """How far the translation in `entry` can be trusted: flags and comments as gettext tools write them."""
+    comment = entry.tcomment or ""
+    drafted = DRAFT.search(comment) is not None
     if not entry.msgstr:
         return State.MISSING
     if entry.fuzzy:
-        return State.STALE if entry.previous_msgid else State.DRAFT
-    if DRAFT.search(entry.tcomment or ""):
+        return State.STALE if entry.previous_msgid and not drafted else State.DRAFT
+    if drafted and ACCEPT not in comment:
         return State.DRAFT
-    return State.REVIEWED if REVIEWED.search(entry.tcomment or "") else State.TRANSLATED
+    return State.REVIEWED if REVIEWED.search(comment) else State.TRANSLATED
+
+
+def put_draft(entry: polib.POEntry, text: str, engine: str, *, resembles: str | None = None) -> None:
+    """Make `text` the translation of an entry that has none, as a draft of `engine`; `resembles` is the similar text
+    that it translates."""
+    entry.msgstr = text
+    entry.flags = [*(flag for flag in entry.flags if flag != "fuzzy"), "fuzzy"]
+    entry.tcomment = "\n".join([*_without_draft(entry), f"draft: {engine}", ACCEPT])
+    entry.previous_msgid = resembles
+
+
+def settle(entry: polib.POEntry) -> None:
+    """Forget that a translation was a draft, once somebody accepted it."""
+    if not entry.fuzzy and ACCEPT in (entry.tcomment or ""):
+        entry.tcomment = "\n".join(_without_draft(entry))
+        entry.previous_msgid = None
+
+
+def unreview(entry: polib.POEntry) -> None:
+    """The review was of another text: keep who made it, as an earlier one."""
+    entry.tcomment = REVIEWED.sub(lambda match: EARLIER + match[0], entry.tcomment or "")
+
+
+def put_review(entry: polib.POEntry, line: str) -> None:
+    """Write who reviewed the translation, in place of an earlier review."""
+    lines = [each for each in (entry.tcomment or "").splitlines() if not REVIEWED.match(each.removeprefix(EARLIER))]
+    entry.tcomment = "\n".join([*lines, line])
+
+
+def _without_draft(entry: polib.POEntry) -> list[str]:
+    """The lines of the translator's comment that do not speak of a draft."""
+    return [line for line in (entry.tcomment or "").splitlines() if line != ACCEPT and not DRAFT.match(line)]
 
 
 def read_catalog(path: Path) -> Catalog:

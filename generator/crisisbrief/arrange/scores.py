@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import sub
 
 from crisisbrief.arrange.signs import Seen
 from crisisbrief.arrange.words import Word, stems
@@ -108,12 +109,13 @@ def neighbourhood(
     """For each segment, what the first pass thinks of the text around it, as named probabilities."""
     everywhere = mean(chances)
     found: list[list[tuple[str, float]]] = []
-    members: dict[int, list[int]] = {}
-    for index, segment in enumerate(segments):
-        members.setdefault(segment.paragraph, []).append(index)
+    members: dict[int, list[Row]] = {}
+    for segment, row in zip(segments, chances, strict=True):
+        members.setdefault(segment.paragraph, []).append(row)
+    totals = {paragraph: (add(rows), len(rows)) for paragraph, rows in members.items()}
     for index, segment in enumerate(segments):
         around: list[tuple[str, float]] = [("bias", 1.0)]
-        beside = [chances[other] for other in members[segment.paragraph] if other != index]
+        beside = _without(*totals[segment.paragraph], chances[index])
         for name, rows in (
             ("before", chances[max(0, index - 1) : index]),
             ("earlier", chances[max(0, index - 3) : max(0, index - 1)]),
@@ -128,6 +130,11 @@ def neighbourhood(
         around += zip((f"report:{section}" for section in sections), everywhere, strict=True)
         found.append(around)
     return found
+
+
+def _without(total: Row, count: int, own: Row) -> list[Row]:
+    """The mean of `count` rows with this `total`, but for one of them; nothing where it is the only one."""
+    return [scaled(tuple(map(sub, total, own)), 1 / (count - 1))] if count > 1 else []
 
 
 def softmax(row: Row) -> Row:

@@ -24,7 +24,7 @@ CODES = languages.available()
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TABLES = (
     phrases.STANCES, phrases.SIDES, phrases.STATES, dict(phrases.CONFIDENCE), phrases.TIMES, phrases.SIGNS,
-    phrases.PLACES, phrases.SPEAKER,
+    phrases.PLACES, phrases.SPEAKER, phrases.TENSIONS,
 )  # fmt: skip
 
 

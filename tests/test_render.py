@@ -10,7 +10,7 @@ import yaml
 
 import sample
 from crisisbrief.languages.interface import interface
-from crisisbrief.model import Edition, KeyMessage, Rendering, State, clause_key
+from crisisbrief.model import Edition, KeyMessage, Rendering, State, Tension, clause_key
 from crisisbrief.publish.seal import seal_text, unseal
 from crisisbrief.render.markdown import __doc__ as GRAMMAR
 from crisisbrief.render.markdown import home, pages
@@ -181,6 +181,14 @@ def test_the_speaker_of_a_sentence_is_not_given_for_a_clause_that_names_nobody(e
     )
     messages = pages(marked)["ar/sample/index.md"].split("{#messages}")[1].split("## ")[0]
     assert "سامي كرم" not in messages and "القائل" not in messages
+
+
+def test_a_tension_that_a_check_found_asks_the_question_of_that_check(edition: Edition) -> None:
+    found = replace(
+        edition, tensions=(Tension(("p1s1", "p2s1"), {}, "check:days"), Tension(("p3s1", "p4s1"), {}, "check:x"))
+    )
+    overview = pages(found)["en/sample/index.md"]
+    assert "On which day was it?\n\nNoticed by the program" in overview and "Do these sentences agree?" in overview
 
 
 def test_a_withdrawn_edition_says_so_on_every_page(edition: Edition) -> None:

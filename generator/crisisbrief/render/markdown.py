@@ -13,7 +13,8 @@ Classes that the pages use, all on `div` unless said otherwise:
 - `cb-messages`  overview: holds one `cb-message` per key message
 - `cb-message`   a sentence line (`cite`, the whole line a link) and a `cb-meta` list
 - `cb-facts`     a list of questions (bold) and answers; an answer nobody gave reads "not stated in this source"
-- `cb-tension`   a paragraph (what differs) and two or more `cb-side`: side by side from 900 px, stacked below
+- `cb-tension`   a paragraph (what differs), one more where the program noticed it, and one or more `cb-side`: side by
+                 side from 900 px, stacked below
 - `cb-side`      one sentence of a tension: a sentence line and a `cb-meta` list
 - `cb-note`      an editor's dated remark
 - `cb-counts`    overview: a list of sections with their number of sentences

@@ -95,7 +95,7 @@ def _overview(view: View) -> Iterator[str]:
     if edition.tensions:
         yield _heading(view, view.words.text("What does not fit together"), "tensions")
     for tension in edition.tensions:
-        yield element("p", phrases.text(view, *view.own(tension.question)))
+        yield element("p", phrases.tension(view, tension))
         yield _list(_pointer(view, anchor) for anchor in tension.anchors)
     yield _heading(view, view.words.text("Sections"), "sections")
     yield _list(_count(view, each) for each in shown_sections(edition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from crisisbrief.model import Certainty, Mention, Rendering, Side, Span, Stance, State
+from crisisbrief.model import Certainty, Mention, Rendering, Side, Span, Stance, State, Tension
 from crisisbrief.render.reasons import Reason
 from crisisbrief.render.view import View, number_of, section
 from crisisbrief.sections import load as _sections
@@ -77,6 +77,15 @@ ACTORS = {
     "people": Side.OPPOSITION,
     "world": Side.INTERNATIONAL,
 }
+TENSIONS = {
+    "check:days": "On which day was it?",
+    "check:verbs": "Was it a resignation or a dismissal?",
+    "check:titles": "Which title does this person hold?",
+    "check:denial": "Who made the accusation that is denied here?",
+    "check:resumed": "Did it begin only now, or had it begun before?",
+    "": "Do these sentences agree?",
+}
+"""What does not fit together, by the check that found it; a tension that an editor found brings its own question."""
 PLACES = {"own": "the country affected", "foreign": "another country"}
 
 
@@ -214,6 +223,13 @@ def state_elsewhere(view: View, anchor: str, locale: str) -> str:
     if rendering.locale != locale:
         return view.words.text("not translated yet")
     return state(view, replace(rendering, locale=view.locale))
+
+
+def tension(view: View, tension: Tension) -> str:
+    """What a reader may ask about sentences that do not go together."""
+    if tension.question:
+        return text(view, *view.own(tension.question))
+    return view.words.text(TENSIONS.get(tension.found_by, TENSIONS[""]))
 
 
 def reason(view: View, anchor: str, reason: Reason) -> str:

@@ -67,8 +67,8 @@ class View:
         """What somebody wrote in several languages, in this one or else in one there is; with its language."""
         if self.locale in by_locale:
             return by_locale[self.locale], self.locale
-        fallback = next((code for code in self.edition.locales if code in by_locale), next(iter(by_locale)))
-        return by_locale[fallback], fallback
+        fallback = next((code for code in (*self.edition.locales, *by_locale) if code in by_locale), self.locale)
+        return by_locale.get(fallback, ""), fallback
 
     def unattributed(self, segments: Iterable[Segment]) -> int:
         """How many of the sentences name no speaker."""

@@ -126,7 +126,8 @@ def _tension(view: View, shown: Shown, tension: Tension) -> str:
         container("cb-side", shown.line(view, anchor), container("cb-meta", bullets(_about(view, anchor))))
         for anchor in tension.anchors
     ]
-    return container("cb-tension", phrases.text(view, *view.own(tension.question)), *sides)
+    found = view.words.text("Noticed by the program") if tension.found_by != "editor" else ""
+    return container("cb-tension", phrases.tension(view, tension), found, *sides)
 
 
 def _counts(view: View) -> str:

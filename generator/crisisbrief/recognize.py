@@ -6,6 +6,7 @@ as first spelt in full, a time's a date or a range of dates.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,7 @@ def _known(read: _Read, spoken_of: Mapping[str, int]) -> Iterator[Mention]:
     """Phrases of the lexicon and the gazetteer, outside the names of people."""
     for match in read.matches:
         span = Span(read.words[match.first].start, read.words[match.end - 1].end)
-        if any(name.contains(span) for name in read.people):
+        if _within(span, read.people):
             continue
         shown = [entry for entry in match.entries if entry.kind in KINDS]
         places = [entry for entry in shown if entry.kind is Kind.PLACE]
@@ -85,6 +86,12 @@ def _known(read: _Read, spoken_of: Mapping[str, int]) -> Iterator[Mention]:
         others = [entry for entry in shown if entry.kind is not Kind.PLACE]
         for concept, kind, value in dict.fromkeys((e.concept, KINDS[e.kind], e.value) for e in others):
             yield Mention(span, kind, concept, value)
+
+
+def _within(span: Span, people: Sequence[Span]) -> bool:
+    """Whether one of the names, which stand in order, covers the beginning of `span`."""
+    at = bisect_right(people, span.start, key=lambda name: name.start) - 1
+    return at >= 0 and span.start < people[at].end
 
 
 def _place(places: Sequence[Entry], match: Match[Entry], words: Sequence[Word], spoken_of: Mapping[str, int]) -> Entry:
@@ -130,5 +137,5 @@ def _people(read: _Read, report: Report, full_names: Mapping[str, str]) -> Itera
         yield Mention(span, MentionKind.ACTOR, PERSON, full_names.get(last, name) if " " not in name else name)
     for start, end, full in surnames(read.words, full_names):
         span = Span(start, end)
-        if not any(span.overlaps(name) for name in read.people):
+        if not _within(span, read.people):
             yield Mention(span, MentionKind.ACTOR, PERSON, full)

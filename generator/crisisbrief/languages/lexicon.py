@@ -11,7 +11,7 @@ Each table of that file is a concept; its keys say how its words are inflected:
     exact = ["كان قد"]                 # as written (a conjunction may stand before it)
     cased = ["UN"]                     # as written, capitals too
 
-A noun written with the article matches only with the article. Several words are a phrase. In place of a list, a
+`[nothing]` lists words, as written, that only look like one of these. A noun written with the article matches only with the article. Several words are a phrase. In place of a list, a
 table of names (`international.UN.nouns = […]`) gives the words a value.
 """
 
@@ -113,8 +113,11 @@ def read_lexicon(folder: Traversable, affixes: Affixes) -> Phrases[Entry]:
     """The tree of all phrases in the lexicon and the gazetteer of a pack."""
     tree: Phrases[Entry] = Phrases()
     for name in FILES:
-        for forms, entry in entries(tomllib.loads((folder / name).read_text("utf-8")), affixes):
+        data = tomllib.loads((folder / name).read_text("utf-8"))
+        for forms, entry in entries(data, affixes):
             tree.add(forms, entry)
+        for phrase in data.get("nothing", {}).get("exact", ()):
+            tree.block(phrase_forms(phrase, "exact", affixes))
     for forms, entry in derived_places((folder / "places.tsv").read_text("utf-8"), affixes):
         tree.add(forms, entry)
     return tree

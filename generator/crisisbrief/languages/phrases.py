@@ -27,6 +27,7 @@ class Match(NamedTuple, Generic[Entry]):
 class _Node(Generic[Entry]):
     following: dict[Form, _Node[Entry]] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    blocked: bool = False
 
 
 class Phrases(Generic[Entry]):
@@ -45,6 +46,14 @@ class Phrases(Generic[Entry]):
         for node in nodes:
             if entry not in node.entries:
                 node.entries.append(entry)
+
+    def block(self, forms: Sequence[Iterable[Form]]) -> None:
+        """Let a phrase stand for nothing, whatever its words look like."""
+        nodes = [self._root]
+        for alternatives in forms:
+            nodes = [node.following.setdefault(form, _Node()) for node in nodes for form in alternatives]
+        for node in nodes:
+            node.blocked = True
 
     def groups(self) -> Iterator[tuple[Entry, ...]]:
         """The entries that share a phrase, group by group."""
@@ -82,8 +91,9 @@ class Phrases(Generic[Entry]):
         while nodes:
             end += 1
             here = [entry for node in nodes for entry in node.entries]
-            if here:
-                best, entries = end, here
+            blocked = any(node.blocked for node in nodes)
+            if here or blocked:
+                best, entries = end, [] if blocked else here
             if end == len(words) or not words[end].linked:
                 break
             forms = words[end].forms

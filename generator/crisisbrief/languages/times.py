@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -90,12 +91,12 @@ class Grammar:
         ahead_from = next((index for index, item in enumerate(items) if "ahead" in item.values), len(items))
         for match in self.rules.finditer(line):
             kind = self.kinds[int((match.lastgroup or "r0")[1:])]
-            taken = [index for index, start in enumerate(starts) if match.start() <= start < match.end()]
-            if kind == "skip" or not taken:
+            first, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+            if kind == "skip" or first == end:
                 continue
-            inside = tuple(items[index] for index in taken)
+            inside = tuple(items[first:end])
             span = Span(words[inside[0].first].start, words[inside[-1].end - 1].end)
-            yield Found(span, kind, inside, ahead_from < taken[0])
+            yield Found(span, kind, inside, ahead_from < first)
 
     def _items(self, text: str, words: Sequence[Word], offset: int) -> list[Item]:
         items: list[Item] = []

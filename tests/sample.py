@@ -72,7 +72,9 @@ def edition(text: str = TEXT, *, locale: str = "ar") -> Edition:
     segments = segment(source, languages.load(locale))
     if text == TEXT:
         segments = tuple(_read(each) for each in segments)
-    placements = {each.anchor: _placement(each) for each in segments}
+    placements = {
+        each.anchor: _placement(each, SECTIONS[each.anchor] if text == TEXT else "background") for each in segments
+    }
     brief = Brief("sample", (source,), {source.name: segments}, placements)
     found = Edition(
         brief=brief,
@@ -112,8 +114,7 @@ def _read(each: Segment) -> Segment:
     return each
 
 
-def _placement(each: Segment) -> Placement:
-    chosen = SECTIONS.get(each.anchor, "background")
+def _placement(each: Segment, chosen: str) -> Placement:
     first, rest = (
         Span(each.span.start, each.span.start + len(each.text.split()[0])),
         Span(each.span.start, each.span.start),
@@ -126,7 +127,7 @@ def _placement(each: Segment) -> Placement:
         Evidence(rest, 0.2, "before:escalation"),
         Evidence(rest, 0.1, "something:new"),
     )
-    if each.anchor != "p2s1" or chosen == "background":
+    if chosen != "escalation":
         return Placement(each.anchor, chosen, 0.93, "escalation", evidence, automatic=chosen)
     reason = {"ar": "حدث في الشارع.", "en": "It happened in the street."}
     decision = Decision(each.anchor, each.text[:12], chosen, reason, on=date(2022, 1, 6))

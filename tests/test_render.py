@@ -170,6 +170,8 @@ def test_deciding_words_are_marked_in_the_reports_own_wording_only(made: dict[st
     assert "[[p1s1]] ==قال== وزير" in made["ar/sample/government-response.md"]
     # the editor overruled what these words had decided
     assert "[[p2s1]] اقتحم محتجون" in made["ar/sample/escalation.md"]
+    # on other pages than its section's there is nothing that they decided
+    assert "[[p1s1]] قال وزير" in made["ar/sample/timeline.md"]
 
 
 def test_the_speaker_of_a_sentence_is_not_given_for_a_clause_that_names_nobody(edition: Edition) -> None:

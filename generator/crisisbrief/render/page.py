@@ -133,7 +133,8 @@ def _pointer(view: View, anchor: str) -> str:
 
 def _section(view: View, section: Section) -> str:
     home = view.edition.brief.in_section(section.id)
-    sentences = [_sentence(view, each.anchor) for each in home]
+    mixed = len(view.states()) > 1
+    sentences = [_sentence(view, each.anchor, mixed=mixed) for each in home]
     if not home:
         sentences = [element("p", view.words.text("No sentence of the report stands in this section."))]
     cited = [_pointer(view, each.anchor) for each in view.edition.brief.cited_in(section.id)]
@@ -141,8 +142,9 @@ def _section(view: View, section: Section) -> str:
     return "".join([_heading(view, phrases.title(view, section.id), section.address), *sentences, *also])
 
 
-def _sentence(view: View, anchor: str) -> str:
-    """A sentence under its anchor, then who says it, how it was placed, and the way to the other language."""
+def _sentence(view: View, anchor: str, *, mixed: bool) -> str:
+    """A sentence under its anchor, then who says it, how it was placed, the state of its translation where not all
+    are in the same, and the way to the other language."""
     rendering = view.rendering(anchor)
     lang, direction = None, None
     if rendering.locale != view.locale:
@@ -150,7 +152,7 @@ def _sentence(view: View, anchor: str) -> str:
     meta = [
         said_by(view, anchor),
         phrases.placed(view, anchor),
-        state(view, anchor) if len(view.states()) > 1 else "",
+        state(view, anchor) if mixed else "",
         *(view.pen.across(endonym(code), code, "", anchor) for code in view.others),
     ]
     shown = isolated(rendering.text, rendering.locale)

@@ -47,16 +47,16 @@ def _line(view: View) -> str:
 
 
 def root(locales: Sequence[str]) -> str:
-    """The first page of all; it is in the first language and says each line in that line's own."""
+    """The first page of all: in the first language, what it says in another language marked as such."""
     first = locales[0]
     title = interface(first).text("Crisis briefs")
     fields: dict[str, str | int] = {
         "title": title, "description": interface(first).text("Choose a language"),
         "lang": first, "kind": "root", "order": 0, "nav_title": title,
     }  # fmt: skip
-    titles = [_said(code, first, interface(code).text("Crisis briefs")) for code in locales]
+    others = [_said(code, first, interface(code).text("Crisis briefs")) for code in locales if code != first]
     choices = [f"[{_said(code, first, _offer(code))}]({code}/index.md)" for code in locales]
-    return page(fields, f"# {' · '.join(titles)}", container("cb-languages", bullets(choices)))
+    return page(fields, f"# {escape(title)}", *others, container("cb-languages", bullets(choices)))
 
 
 def _offer(code: str) -> str:

@@ -64,13 +64,14 @@ def warning(markup: str) -> str:
 def entry(view: View, shown: Shown, anchor: str, here: str, *meta: str | None) -> str:
     """A sentence with who says it, `meta`, its translation's state, links; on its section's page, why it is there."""
     about = [said_by(view, anchor), *meta, state(view, anchor)]
-    marks = deciding(view.placement(anchor), view.segments[anchor]) if may_mark(view, anchor) else ()
+    at_home = here == view.section(anchor).address
+    marked = at_home and may_mark(view, anchor)
     return container(
         "cb-entry",
-        shown.line(view, anchor, marks=marks),
+        shown.line(view, anchor, marks=deciding(view.placement(anchor), view.segments[anchor]) if marked else ()),
         container("cb-meta", bullets(line for line in about if line)),
         container("cb-links", bullets(links(view, anchor, here))),
-        why(view, anchor) if here == view.section(anchor).address else "",
+        why(view, anchor) if at_home else "",
     )
 
 

@@ -129,6 +129,10 @@ class AttributionRules:
     back_documents: bool
     same: frozenset[str]
     named: frozenset[str]
+    weak_letters: str
+    """Letters in which spellings of one name differ."""
+    sounds: Mapping[int, str]
+    """For `str.translate`: letters that stand for each other in names become one."""
     heads: Mapping[str, Head]
     words: Mapping[str, frozenset[str]]
     """The word lists of CATEGORIES."""
@@ -186,6 +190,8 @@ def load(code: str) -> AttributionRules:
         back_documents=data["pronouns"]["back_documents"],
         same=_set(data["pronouns"]["same"]),
         named=_set(data["pronouns"]["named"]),
+        weak_letters=data["weak_letters"],
+        sounds={ord(letter): group[0] for group in data["sounds"] for letter in group},
         heads=dict(_heads(data["heads"])),
         words={category: _set(data[category]["words"]) for category in CATEGORIES},
         ordinary=_ordinary(code),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -52,10 +51,10 @@ def _make_folder(folder: Path) -> list[Path]:
 
 def _stage(target: Path, content: bytes) -> Path:
     """`content` in a temporary file beside `target`, with the mode that `target` has or a new file would get."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-    temporary = Path(name)
+    # The same name each time, so that the next run takes away what a killed one left.
+    temporary = target.with_name(f".{target.name}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -27,11 +27,13 @@ WORDS = {"new": NEW, "generate": ("generate",), "place": ("place", "p3s1", "esca
 
 
 def announce(project: Project) -> None:
-    """Change what every page of the brief is made from."""
+    """Change what every page of the brief shows: its title."""
     path = project.brief(SLUG) / "brief.toml"
-    text = path.read_text(encoding="utf-8")
-    more = '[edition]\nnext_update = {ar = "غدا", en = "tomorrow"}'
-    path.write_text(text.replace("[edition]", more, 1), encoding="utf-8")
+    opening, title, rest = path.read_text(encoding="utf-8").partition("[title]\n")
+    assert title
+    path.write_text(
+        opening + title + rest.replace('ar = "', 'ar = "جديد: ', 1).replace('en = "', 'en = "New: ', 1), "utf-8"
+    )
 
 
 def longer(project: Project) -> None:

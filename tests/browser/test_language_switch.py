@@ -1,4 +1,4 @@
-"""From a sentence to the same sentence in the other language: without scripts by its own link, with them by the header."""
+"""From a sentence to the same one in the other language: without scripts by its own link, with them by the header."""
 
 from __future__ import annotations
 

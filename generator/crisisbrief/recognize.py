@@ -47,7 +47,8 @@ def recognize(segments: Sequence[Segment], report: Report, language: Language) -
     recognized: list[Segment] = []
     values: tuple[str, ...] = ()
     for each in read:
-        times = tuple(_times(each, Context(report.dateline.published, values), language))
+        context = Context(report.dateline.published, values, language.times.weeks_begin)
+        times = tuple(_times(each, context, language))
         values = (*values, *(time.value for time in times if time.value))[-REACH:]
         people = tuple(_people(each, report, full_names))
         found = [*_known(each, spoken_of), *people, *times]
@@ -68,7 +69,7 @@ def _times(read: _Read, context: Context, language: Language) -> Iterator[Mentio
     for found in language.times.find(read.segment.text, read.words, read.segment.span.start):
         value, certainty = resolve(found, context)
         if value:
-            context = replace(context, before=(*context.before, value)[-REACH:])
+            context = replace(context, before=(*context.before, value)[-REACH:], here=(*context.here, value)[-REACH:])
         yield Mention(found.span, MentionKind.TIME, found.kind, value, certainty)
 
 

@@ -11,8 +11,9 @@ Each table of that file is a concept; its keys say how its words are inflected:
     exact = ["كان قد"]                 # as written (a conjunction may stand before it)
     cased = ["UN"]                     # as written, capitals too
 
-`[nothing]` lists words, as written, that only look like one of these. A noun written with the article matches only with the article. Several words are a phrase. In place of a list, a
-table of names (`international.UN.nouns = […]`) gives the words a value.
+`[nothing]` lists words, as written, that only look like one of these. A noun written with the article matches only
+with the article. Several words are a phrase. In place of a list, a table of names (`international.UN.nouns = […]`)
+gives the words a value.
 """
 
 from __future__ import annotations

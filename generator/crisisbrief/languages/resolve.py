@@ -17,11 +17,14 @@ from crisisbrief.model import Certainty
 DAY = timedelta(days=1)
 NEAR_AHEAD = 45
 """A day and month without a year lie in the year ahead only if no further off than so many days."""
+ONGOING = 60
+"""«منذ» with a day no longer ago than so many days is taken for the time since."""
 SOON = 21
 """Without a word that says so, at most so many days."""
-THIRDS = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}
-DECADS = {"early": (1, 10), "middle": (10, 20), "late": (20, 31)}
-CENTURY_BEGINS = 1900
+THIRDS = {"early": (1, 3), "middle": (5, 8), "late": (10, 12), "first_half": (1, 6), "second_half": (7, 12)}
+DECADS = {"early": (1, 10), "middle": (10, 20), "late": (20, 31), "first_half": (1, 15), "second_half": (16, 31)}
+TWO_DIGITS = 1900
+"""What a year of two digits above 31 is counted from ("3 JAN 90")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Context:
     published: date | None
     before: tuple[str, ...] = ()
     """Values of the expressions before it, nearest last."""
+    weeks_begin: frozenset[int] = frozenset({0})
+    """Weekdays on which a week may begin: on them "last week" is the seven days before."""
+    here: tuple[str, ...] = ()
+    """Those of them that stand in the same sentence."""
 
 
 def resolve(found: Found, context: Context) -> tuple[str | None, Certainty]:
@@ -44,12 +51,11 @@ def resolve(found: Found, context: Context) -> tuple[str | None, Certainty]:
 
 
 def _onwards(value: str | None, found: Found, context: Context) -> str | None:
-    """From the day named up to the day of publication, where the words say so."""
-    day_named = value is not None and (len(value) == 10 or found.kind == "ago") and "/" not in value
-    if not (day_named and found.has("onwards") and context.published):
+    """From a recent day up to the day of publication, where the words say so."""
+    if value is None or len(value) != 10 or not found.has("onwards") or context.published is None:
         return value
-    until = context.published.isoformat()[: len(value or "")]
-    return f"{value}/{until}" if (value or "") < until else value
+    days = (context.published - date.fromisoformat(value)).days
+    return f"{value}/{context.published}" if 0 < days <= ONGOING else value
 
 
 def certainty(found: Found, value: str | None) -> Certainty:
@@ -88,7 +94,7 @@ def _season(found: Found, context: Context) -> str | None:
 
 
 def _numeric_date(found: Found, context: Context) -> str | None:
-    year = int(found.values("year")[0])
+    year = int(found.values("modern")[0])
     first, second = (int(value) for value in found.values("d"))
     year_first = "year" not in found.items[-1].values
     month, day = (first, second) if year_first or second > 12 else (second, first)
@@ -99,6 +105,8 @@ def _year_of(found: Found, month: int, day: int, context: Context) -> int | None
     """The year of a day and month: stated, or the nearest that the words allow."""
     if found.has("year"):
         return int(found.values("year")[0])
+    if found.has("n"):
+        return TWO_DIGITS + int(found.values("n")[0])
     if context.published is None:
         return None
     published = context.published
@@ -139,10 +147,10 @@ def _month(found: Found, context: Context) -> str | None:
         return f"{other:04}-{month:02}"
     published = context.published
     year = published.year
-    if found.has("next", "until") or found.ahead:
-        year += month < published.month or (month == published.month and found.has("next"))
-    elif found.has("past", "last"):
+    if found.has("past", "last"):
         year -= month >= published.month
+    elif found.has("next", "until") or found.ahead:
+        year += month < published.month or (month == published.month and found.has("next"))
     else:
         year -= month > published.month
     return f"{year:04}-{month:02}"
@@ -160,6 +168,10 @@ def _part_of_month(found: Found, context: Context) -> str | None:
 
 
 def _part_of_year(found: Found, context: Context) -> str | None:
+    if found.has("quarter"):
+        return _quarter(found)
+    if "week" in found.values("unit", "theunit", "one")[:1]:
+        return _weekend(found, context) if found.has("end") else None
     stated = _year(found, context) if found.has("year") else _period(found, context, _step(found))
     if stated is None or len(stated) > 7:
         return None
@@ -169,8 +181,15 @@ def _part_of_year(found: Found, context: Context) -> str | None:
         return f"{stated}-{start:02}/{stated}-{min(end, last):02}" if not found.has("end") else f"{stated}-{last:02}"
     if found.has("end"):
         return f"{stated}-12-31"
+    if found.has("start"):
+        return f"{stated}-01"
     first, final = next(THIRDS[part] for part in THIRDS if found.has(part))
     return f"{stated}-{first:02}/{stated}-{final:02}"
+
+
+def _quarter(found: Found) -> str | None:
+    number, year = int(found.values("ordinal")[0]), found.values("year")[0]
+    return f"{year}-{3 * number - 2:02}/{year}-{3 * number:02}" if number <= 4 else None
 
 
 def _step(found: Found) -> int:
@@ -180,6 +199,8 @@ def _step(found: Found) -> int:
 def _month_range(found: Found, context: Context) -> str | None:
     first, second = found.values("month", "weakmonth")[0], found.values("month", "weakmonth")[-1]
     years = found.values("year")
+    if first == second and len(years) < 2:
+        return _month(found, context)
     if not years and context.published is None:
         return None
     last_year = int(years[-1]) if years else _published_year(context) - (int(second) > _published_month(context))
@@ -261,6 +282,8 @@ def _weekday(found: Found, context: Context) -> str | None:
     weekday = int(found.values("weekday")[0])
     back = (context.published.weekday() - weekday) % 7
     forward = (weekday - context.published.weekday()) % 7
+    if found.has("before_last"):
+        return (context.published - ((back or 7) + 7) * DAY).isoformat()
     if found.has("next"):
         return (context.published + (forward or 7) * DAY).isoformat()
     if found.has("past", "last"):
@@ -268,6 +291,14 @@ def _weekday(found: Found, context: Context) -> str | None:
     if found.ahead and forward:
         return (context.published + forward * DAY).isoformat()
     return (context.published - back * DAY).isoformat()
+
+
+def _weekday_range(found: Found, context: Context) -> str | None:
+    if context.published is None:
+        return None
+    first, second = (int(value) for value in found.values("weekday")[:2])
+    end = context.published - ((context.published.weekday() - second) % 7) * DAY
+    return f"{end - ((second - first) % 7) * DAY}/{end}"
 
 
 def _weekend(found: Found, context: Context) -> str | None:
@@ -316,6 +347,9 @@ def _ago(found: Found, context: Context) -> str | None:
     unit, amount = _unit(found), _amount(found)
     if unit == "hour":
         return (context.published - timedelta(days=amount // 24)).isoformat() if amount >= 24 else None
+    if found.has("half") and unit == "year":
+        unit, amount = "month", 12 * amount + 6
+        return _shift(context.published, unit, -amount).isoformat()[:4]
     day = _shift(context.published, unit, -amount).isoformat()
     exact = {"day": 10, "week": 10, "month": 10 if found.has("onwards") else 7, "year": 4, "decade": 4}
     return day[: exact[unit]] if unit in exact else None
@@ -362,11 +396,18 @@ def _named(day: date, unit: str, step: int) -> str | None:
 
 
 def _period(found: Found, context: Context, step: int) -> str | None:
-    return None if context.published is None else _named(context.published, _unit(found), step)
+    if context.published is None:
+        return None
+    unit = _unit(found)
+    if unit == "week" and step == -1 and context.published.weekday() in context.weeks_begin:
+        return f"{context.published - 7 * DAY}/{context.published - DAY}"
+    if unit == "decade" and step == -1:
+        return f"{context.published.year - 10:04}/{context.published.year:04}"
+    return _named(context.published, unit, step)
 
 
 def _past_period(found: Found, context: Context) -> str | None:
-    return _period(found, context, -1)
+    return _period(found, context, -2 if found.has("before_last") else -1)
 
 
 def _this_period(found: Found, context: Context) -> str | None:
@@ -379,6 +420,18 @@ def _next_period(found: Found, context: Context) -> str | None:
 
 def _now(found: Found, context: Context) -> str | None:
     return None if context.published is None else context.published.isoformat()
+
+
+def _part_of_day(found: Found, context: Context) -> str | None:
+    """A time of day alone («عصرا») is of the day that its sentence names, else of the day of publication."""
+    days = [value for value in context.here if len(value) == 10]
+    return days[-1] if days else _now(found, context)
+
+
+def _clock(found: Found, context: Context) -> str | None:
+    """A time by the clock is of the day last named, if any was."""
+    days = [value for value in context.before if len(value) == 10]
+    return days[-1] if days else None
 
 
 def _then(length: int) -> Callable[[Found, Context], str | None]:
@@ -417,6 +470,7 @@ KINDS: dict[str, Callable[[Found, Context], str | None]] = {
     "holiday": _holiday,
     "relative": _relative,
     "weekday": _weekday,
+    "weekday_range": _weekday_range,
     "weekend": _weekend,
     "every_weekday": _vague,
     "earlier_this": _earlier_this,
@@ -427,7 +481,8 @@ KINDS: dict[str, Callable[[Found, Context], str | None]] = {
     "this_period": _this_period,
     "next_period": _next_period,
     "now": _now,
-    "part_of_today": _now,
+    "clock": _clock,
+    "part_of_today": _part_of_day,
     "then_day": _then(10),
     "then_month": _then(7),
     "then_year": _then(4),

@@ -81,6 +81,8 @@ class Grammar:
     symbols: Mapping[frozenset[str], str]
     """One character for each set of classes that a word of the pack, or a number, can belong to."""
     may_precede: frozenset[str]
+    weeks_begin: frozenset[int]
+    """Weekdays, Monday 0, on which a week may begin."""
 
     def find(self, text: str, words: Sequence[Word], offset: int = 0) -> Iterator[Found]:
         """What says when among the `words` of `text`, which begins at `offset` of its report."""
@@ -147,15 +149,11 @@ def number_classes(folded: str) -> dict[str, str]:
         return {"clock": folded} if ":" in folded else {}
     if len(folded) > LONGEST_NUMBER:
         return {}
-    classes = {"n": folded}
     if int(folded) in DAYS:
-        classes["d"] = folded
-    if len(folded) == 4 and int(folded) in YEARS:
-        classes["year"] = folded
-        if int(folded) in MODERN:
-            classes["modern"] = folded
-        del classes["n"]
-    return classes
+        return {"d": folded}
+    if len(folded) != 4 or int(folded) not in YEARS:
+        return {"n": folded}
+    return {"year": folded, "modern": folded} if int(folded) in MODERN else {"year": folded}
 
 
 def separators(gap: str) -> str:
@@ -194,6 +192,7 @@ def read_grammar(folder: Traversable, affixes: Affixes) -> Grammar:
         kinds=tuple(kind for kind, _ in rules),
         symbols=symbols,
         may_precede=frozenset(data["numbers"]["may_precede"]),
+        weeks_begin=frozenset(data["resolve"]["weeks_begin"]),
     )
 
 

@@ -58,6 +58,8 @@ class Memory:
     """The side that a title had when a country stood with it, by the title's first word."""
     people: dict[str, Person] = field(default_factory=dict)
     """By folded word of the name."""
+    holders: dict[str, Person] = field(default_factory=dict)
+    """By folded words of the title."""
 
     def learn(self, found: Naming, anchor: str, side: Side, rules: AttributionRules) -> None:
         """Remember a person who is named with a title, and where the title puts him."""
@@ -71,9 +73,14 @@ class Memory:
             known = self.people.get(word)
             if known is None or (len(found.span) > len(known.span) and known.names <= names):
                 self.people[word] = Person(anchor, found.span, names)
+        if " " in found.title:
+            self.holders[found.title] = Person(anchor, found.span, names)
 
     def fullest(self, found: Naming, anchor: str) -> tuple[str, Span]:
         """Where the speaker is named most fully: what a later «وأضاف» is best shown with."""
+        if not found.names and found.title in self.holders:
+            holder = self.holders[found.title]
+            return holder.anchor, holder.span
         names = frozenset(found.names)
         people = [self.people[word] for word in found.names if word in self.people]
         same = [person for person in people if names <= person.names or person.names <= names]

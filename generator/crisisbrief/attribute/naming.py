@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from crisisbrief.attribute.tokens import Kind, Token
@@ -47,6 +47,8 @@ class Naming:
     """Whether a person's name is among them."""
     names: tuple[str, ...] = ()
     """The words of that name, folded."""
+    title: str = ""
+    """The other words, folded."""
 
 
 @dataclass(slots=True)
@@ -159,7 +161,13 @@ def _naming(reading: Reading) -> Naming:
         certain=reading.certain,
         named=reading.names > 0 or reading.titled,
         names=tuple(reading.name_words),
+        title=" ".join(tokens.folded for tokens in _titling(reading)),
     )
+
+
+def _titling(reading: Reading) -> Iterator[Token]:
+    names = set(reading.name_words)
+    return (token for token in map(reading.tokens.__getitem__, reading.words) if token.folded not in names)
 
 
 def _opened(reading: Reading, shown: list[int]) -> bool:
@@ -193,7 +201,8 @@ def _aside(reading: Reading, position: int, limit: int) -> int | None:
 
 def _quotes_its_name(reading: Reading, words: int) -> bool:
     """Whether the words so far are a body's whose name may stand in quotation marks: وكالة "أعماق"."""
-    return reading.head is not None and reading.head.kind is HeadKind.BODY and len(reading.words) <= 2 and words <= 3
+    head = reading.head
+    return head is not None and head.kind in (HeadKind.BODY, HeadKind.GROUP) and len(reading.words) <= 2 and words <= 3
 
 
 # --- languages with an article and attributes behind the noun -------------------------------------------------
@@ -251,9 +260,10 @@ def _begins(reading: Reading, position: int, word: str) -> bool:
         reading.closed = reading.by_name = True
     else:
         reading.closed = True
-        reading.names = 1
-        reading.name_words.append(word)
-        reading.surname = token.definite
+        if not (token.definite and position + 1 < len(reading.tokens) and reading.tokens[position + 1].definite):
+            reading.names = 1  # two definite words in a row are a title that is not known: المهاجم الأرجنتيني
+            reading.name_words.append(word)
+        reading.surname = token.definite and reading.names > 0
     return True
 
 
@@ -323,8 +333,10 @@ def _plain(reading: Reading, word: str) -> bool:
 def _coordinated(reading: Reading, position: int, word: str) -> bool | None:
     """«وزيرا الخارجية الروسي والأميركي»، «بريطانيا وفرنسا»: None where no conjunction is glued to the word."""
     rules, conjunction = reading.rules, reading.rules.conjunction
-    if not conjunction or not word.startswith(conjunction) or word in rules.heads or word in reading.known.names:
+    if not conjunction or not word.startswith(conjunction) or word in reading.known.names:
         return None
+    if word in rules.heads or word in rules.nouns or word in rules.fields:
+        return None  # the letter is the word's own: ولاية
     rest = word[len(conjunction) :]
     token = reading.tokens[position]
     definite = _definite_rest(reading, position)
@@ -527,6 +539,8 @@ def _by_capitals(reading: Reading, position: int) -> bool:
         return False
     if word.endswith(rules.adverb_endings or ("\0",)) and position + 1 < len(tokens) and tokens[position + 1].folded in rules.verbs:
         return False
+    if _describes(reading, position):
+        return False
     if word in rules.determiners:
         return tokens[position - 1].folded in rules.inside_always | rules.inside_titles | {"and"}
     _note(reading, position, word)
@@ -619,9 +633,8 @@ def _more_follow(reading: Reading, position: int) -> bool:
 
 
 def _shown(reading: Reading) -> list[int]:
-    """The words of a person's name without the title before it and the place behind it; else all but what only
-    describes the last noun."""
-    words = _undescribed(reading)
+    """The words of a person's name without the title before it and the place behind it; else all."""
+    words = reading.words
     if _shouting(reading):
         return words
     end = next((number for number, position in enumerate(words) if _is_inside(reading, position)), len(words))
@@ -637,14 +650,11 @@ def _is_inside(reading: Reading, position: int) -> bool:
     return word in reading.rules.inside_always or word in reading.rules.inside_titles or word == "and"
 
 
-def _undescribed(reading: Reading) -> list[int]:
-    """Without "deployed last month" behind "forces"."""
-    endings = reading.rules.participle_endings
-    for number, position in enumerate(reading.words[1:], start=1):
-        token, before = reading.tokens[position], reading.tokens[reading.words[number - 1]]
-        if token.text[0].islower() and token.folded.endswith(endings) and before.folded in reading.rules.heads:
-            return reading.words[:number]
-    return reading.words
+def _describes(reading: Reading, position: int) -> bool:
+    """Whether a word only describes the noun before it: "forces deployed last month"."""
+    token, before = reading.tokens[position], reading.tokens[position - 1]
+    participle = len(token.text) > 4 and token.folded.endswith(reading.rules.participle_endings)
+    return participle and token.text[0].islower() and before.folded in reading.rules.heads
 
 
 def _name_behind_title(reading: Reading, words: list[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crisisbrief.attribute import naming
 from crisisbrief.attribute.naming import Known, Naming
@@ -50,7 +51,7 @@ def find(tokens: Sequence[Token], rules: AttributionRules, known: Known) -> Iter
             continue
         found = _at_marker(tokens, position, rules, known) or _at_verb(tokens, position, rules, known)
         if found is None and none_yet:
-            found = _at_participle(tokens, position, rules, known)
+            found = _at_participle(tokens, position, rules, known) or _in_relative(tokens, position, rules, known)
         if found is not None:
             none_yet = False
             yield found
@@ -187,6 +188,24 @@ def _at_participle(tokens: Sequence[Token], position: int, rules: AttributionRul
     return Statement(extended(tokens, found, rules, known), span, stance, "", position)
 
 
+def _in_relative(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Statement | None:
+    """«المبعوث … الذي حذر من»: a person whom a relative clause lets speak, where nobody else in the sentence does."""
+    form = rules.verbs.get(tokens[position].folded)
+    if form is None or form.linked or rules.capitals or position < 2:
+        return None
+    relative = position - 1
+    if tokens[relative].folded not in rules.words["relatives"]:
+        return None
+    for start in range(max(0, relative - REACH), relative):
+        if tokens[start].folded not in rules.heads and tokens[start].start not in known.people:
+            continue
+        found = naming.read(tokens, start, rules, known, stop=relative)
+        if found is not None and found.end == relative and found.named and found.certain:
+            span = Span(tokens[position].start, tokens[position].end)
+            return Statement(found, span, form.stance, form.tag, position)
+    return None
+
+
 def _may_be_subject(found: Naming, form: ReportingForm) -> bool:
     return form.subject is not Subject.PERSON or found.head is None or found.head.kind is HeadKind.PERSON
 
@@ -213,8 +232,9 @@ def _linked(tokens: Sequence[Token], position: int, rules: AttributionRules) -> 
     """Whether what is said follows within reach, or, in quotation marks, stands before."""
     if rules.capitals and any(token.kind is Kind.QUOTE for token in tokens[:position]):
         return True
-    for token in tokens[position + 1 : position + 1 + REACH]:
-        if token.kind in (Kind.COLON, Kind.QUOTE) or token.folded in rules.words["links"]:
+    for before, token in pairwise(tokens[position : position + 1 + REACH]):
+        links = token.folded in rules.words["links"] and before.folded not in rules.not_links_after
+        if token.kind in (Kind.COLON, Kind.QUOTE) or links:
             return True
         if token.kind is Kind.BREAK:
             return False
@@ -229,7 +249,7 @@ def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: A
         return False
     start = _past_adjuncts(tokens, position + 1, rules)
     if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
-        return _quoted_name(tokens, start, rules) or _drops_subject(tokens, position, rules)
+        return _quoted_name(tokens, start, rules, known) or _drops_subject(tokens, position, rules)
     found = naming.read(tokens, start, rules, known)
     if found is None or not _agrees(tokens, found, form, rules):
         return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
@@ -240,17 +260,27 @@ def _after(tokens: Sequence[Token], position: int, form: ReportingForm, rules: A
         return rules.back_documents and _definite_document(tokens, found, rules)
     if _somebody(tokens, issuer, rules, known, weak=_accepts_unknown(tokens, position, issuer, form, rules)):
         return issuer
+    if form.subject is Subject.ANY and _link_right_behind(tokens, issuer.end, rules) and not _is_nobody(tokens, issuer, rules):
+        return issuer
     return not _is_nobody(tokens, issuer, rules) and _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
+
+
+def _link_right_behind(tokens: Sequence[Token], end: int, rules: AttributionRules) -> bool:
+    """Whether what is said begins right behind the subject."""
+    if end >= len(tokens):
+        return False
+    return tokens[end].kind in (Kind.COLON, Kind.QUOTE) or tokens[end].folded in rules.words["links"]
 
 
 def _agrees(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
     """Whether verb and noun go together in gender; what does not is the object: «واتهم الحكومة» has its subject elsewhere."""
-    if not rules.feminine_endings or found.head is None or found.head.kind not in (HeadKind.PERSON, HeadKind.BODY):
-        return True
     first = tokens[found.first]
+    head = rules.heads.get(first.folded)
+    if not rules.feminine_endings or head is None or head.kind not in (HeadKind.PERSON, HeadKind.BODY):
+        return True
     feminine = first.text.endswith(rules.feminine_endings) and first.folded not in rules.masculine_plurals
     if form.tag.startswith("feminine"):
-        return feminine or found.head.kind is HeadKind.BODY or first.folded in rules.neutral_heads
+        return feminine or head.kind is HeadKind.BODY or first.folded in rules.neutral_heads
     return not (form.tag.startswith("masculine") and feminine and first.text.endswith(rules.feminine_endings[0]))
 
 
@@ -267,19 +297,19 @@ def _may_drop(tokens: Sequence[Token], start: int, form: ReportingForm, rules: A
     return not token.definite and not (agrees and form.tag.startswith("feminine"))
 
 
-def _quoted_name(tokens: Sequence[Token], start: int, rules: AttributionRules) -> Naming | None:
-    """A paper or an agency that is named in quotation marks alone: وقالت "…" إن."""
-    if start >= len(tokens) or tokens[start].kind is not Kind.QUOTE:
+def _quoted_name(tokens: Sequence[Token], start: int, rules: AttributionRules, known: Known) -> Naming | None:
+    """A paper, an agency, a group that is named in quotation marks alone: وقالت "…" إن."""
+    if start + 2 >= len(tokens) or tokens[start].kind is not Kind.QUOTE:
         return None
-    for end in range(start + 2, min(start + 5, len(tokens) - 1)):
-        if tokens[end].kind is Kind.QUOTE:
-            after = tokens[end + 1]
-            if after.folded not in rules.words["links"] and after.folded not in rules.words["stops"]:
-                return None
-            return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), None, True, True)
-        if tokens[end].kind is not Kind.WORD:
-            return None
-    return None
+    end = next((i for i in range(start + 1, min(start + 9, len(tokens))) if tokens[i].kind is Kind.QUOTE), None)
+    if end is None or any(token.kind is not Kind.WORD for token in tokens[start + 1 : end]):
+        return None
+    first = tokens[start + 1]
+    certain = first.folded in rules.heads or first.start in known.actors
+    linked = end + 1 < len(tokens) and tokens[end + 1].folded in rules.words["links"] | rules.words["stops"]
+    if not certain and not (linked and end - start <= 4):
+        return None
+    return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), rules.heads.get(first.folded), True, True)
 
 
 def _accepts_unknown(tokens: Sequence[Token], position: int, found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
@@ -300,11 +330,11 @@ def _opens_clause(tokens: Sequence[Token], position: int, rules: AttributionRule
         return True
     if word not in rules.verbs:
         return True  # a conjunction is glued to it
-    if tokens[position].folded in rules.ordinary and tokens[position - 1].folded in rules.words["stops"]:
-        return False
     before = tokens[position - 1].folded
     if any(_core(rules, before, rules.words[category]) for category in ("openers", "adjuncts", "bridges")):
         return True
+    if tokens[position].folded in rules.ordinary and tokens[position - 1].folded in rules.words["stops"]:
+        return False
     return _fronted(tokens, position, rules, FRONT if word not in rules.ordinary else 3)
 
 
@@ -369,6 +399,10 @@ def _pronoun_before(tokens: Sequence[Token], position: int, rules: AttributionRu
     return meaning if meaning != "thing" or leads else ""
 
 
+def _is_participle(token: Token, rules: AttributionRules) -> bool:
+    return bool(rules.participle_endings) and token.text[:1].islower() and token.folded.endswith(rules.participle_endings)
+
+
 def _is_adverb(token: Token, rules: AttributionRules) -> bool:
     return token.folded in rules.words["adjuncts"] or (bool(rules.adverb_endings) and token.folded.endswith(rules.adverb_endings))
 
@@ -413,8 +447,9 @@ def _of_first_verb(tokens: Sequence[Token], position: int, form: ReportingForm, 
         or tokens[position - 1].folded in rules.words["bridges"]
     ):  # fmt: skip
         return False
-    glued = tokens[position].folded not in rules.verbs
-    return (glued or tokens[position - 1].folded in rules.words["bridges"]) and first_subject(tokens, rules, known, position)
+    before = tokens[position - 1].folded
+    goes_on = tokens[position].folded not in rules.verbs or before in rules.words["bridges"] | rules.words["openers"]
+    return goes_on and first_subject(tokens, rules, known, position)
 
 
 def first_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:
@@ -462,7 +497,7 @@ def _reaches(tokens: Sequence[Token], end: int, position: int, rules: Attributio
         if closing is None or closing - end > ASIDE or closing < position - 4:
             return False
         end = closing + 1
-    elif end < position and tokens[end].folded in rules.words["relatives"]:
+    elif end < position and (tokens[end].folded in rules.words["relatives"] or _is_participle(tokens[end], rules)):
         return position - end <= ASIDE and not any(t.kind in (Kind.COMMA, Kind.BREAK) for t in tokens[end : position - 1])
     elif end < position and tokens[end].kind is Kind.PAREN:
         closing = next((i for i in range(end, position) if tokens[i].kind is Kind.UNPAREN), None)
@@ -494,6 +529,8 @@ def _is_nobody(tokens: Sequence[Token], found: Naming, rules: AttributionRules) 
 
 def _points_back(tokens: Sequence[Token], found: Naming, rules: AttributionRules) -> bool:
     """«المصدر نفسه»."""
+    if rules.same_heads and tokens[found.first].folded not in rules.same_heads:
+        return False
     return found.end < len(tokens) and tokens[found.end].folded in rules.same
 
 
@@ -551,13 +588,13 @@ def extended(tokens: Sequence[Token], found: Naming, rules: AttributionRules, kn
         return found
     if rules.name_only:
         if found.head is not None and found.head.kind is HeadKind.PERSON and second.named and second.head is None and _all_capital(tokens, second):
-            return Naming(found.first, second.end, second.span, found.head, True, True, second.names)
+            return Naming(found.first, second.end, second.span, found.head, True, True, second.names, found.title)
         return found
     honored = tokens[second.first].folded in rules.words["honorifics"]
     if title and not found.named and second.named and (second.head is None or honored):
-        return Naming(found.first, second.end, Span(found.span.start, second.span.end), found.head, True, True, second.names)
+        return Naming(found.first, second.end, Span(found.span.start, second.span.end), found.head, True, True, second.names, found.title)
     if found.head is None and found.named and second_title and second.head is not None and second.head.stands == "authority":
-        return Naming(found.first, second.end, Span(found.span.start, second.span.end), second.head, True, True, found.names)
+        return Naming(found.first, second.end, Span(found.span.start, second.span.end), second.head, True, True, found.names, second.title)
     return found
 
 

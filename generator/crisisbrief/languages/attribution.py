@@ -91,6 +91,8 @@ class AttributionRules:
     """Endings of possessives and objects, as written: no name has them."""
     namesakes: frozenset[str]
     """Names, as written, that fold to some other word."""
+    not_links_after: frozenset[str]
+    """Words behind which a link only joins a clause («بعد أن»)."""
     name_links: frozenset[str]
     """Words behind which a name goes on whatever follows («بن»)."""
     masculine_plurals: frozenset[str]
@@ -128,6 +130,8 @@ class AttributionRules:
     adverb_endings: tuple[str, ...]
     back_documents: bool
     same: frozenset[str]
+    same_heads: frozenset[str]
+    """Nouns that with one of `same` mean somebody named before."""
     named: frozenset[str]
     weak_letters: str
     """Letters in which spellings of one name differ."""
@@ -158,6 +162,7 @@ def load(code: str) -> AttributionRules:
         participle_endings=_folded(data["participle_endings"]),
         suffixes=tuple(data["suffixes"]),
         namesakes=frozenset(data["namesakes"]),
+        not_links_after=_set(data["links"]["not_after"]),
         name_links=_set(data["name_links"]),
         masculine_plurals=_set(data["masculine_plurals"]),
         neutral_heads=_set(data["neutral_heads"]),
@@ -189,6 +194,7 @@ def load(code: str) -> AttributionRules:
         adverb_endings=_folded(data["adverb_endings"]),
         back_documents=data["pronouns"]["back_documents"],
         same=_set(data["pronouns"]["same"]),
+        same_heads=_set(data["pronouns"]["same_heads"]),
         named=_set(data["pronouns"]["named"]),
         weak_letters=data["weak_letters"],
         sounds={ord(letter): group[0] for group in data["sounds"] for letter in group},

@@ -37,7 +37,7 @@ bench: .venv/test.stamp  ## score the reader on labelled reports: make bench FOL
 lock: .venv/test.stamp  ## choose the newest versions that fit pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
 	@$(LOCK) --upgrade --output-file requirements/site.txt
-	@$(LOCK) --upgrade --extra test --extra dev --extra learn --extra embed \
+	@$(LOCK) --upgrade --extra test --extra dev --extra learn --extra embed --extra mt --extra tm \
 		--constraint requirements/site.txt --output-file requirements/test.txt
 
 clean:  ## remove everything that make made, the environment too

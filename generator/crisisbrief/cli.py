@@ -170,18 +170,20 @@ def translate() -> None:
 
 @translate.command("extract")
 @click.argument("slug", required=False)
+@click.option("--no-memory", is_flag=True, help="Offer nothing that was translated before.")
 @quiet_option
-def extract_command(slug: str | None, quiet: bool) -> None:
+def extract_command(slug: str | None, no_memory: bool, quiet: bool) -> None:
     """Bring the catalogs in step with the reports; every translation is kept."""
-    from crisisbrief.editing import extract_catalogs
     from crisisbrief.pipeline import slugs
+    from crisisbrief.translating import Memories, extract_catalogs
 
     root = project_root()
+    memories = None if no_memory else Memories(root)
     for name in (slug,) if slug else slugs(root):
-        for path, merged in extract_catalogs(root, name):
+        for path, merged in extract_catalogs(root, name, memories):
             if not quiet:
                 counts = f"{merged.kept} kept, {merged.changed} changed, {merged.added} new, {merged.removed} obsolete"
-                click.echo(f"{path}: {counts}")
+                click.echo(f"{path}: {counts}, {merged.offered} from memory")
 
 
 @translate.command("merge")
@@ -189,7 +191,7 @@ def extract_command(slug: str | None, quiet: bool) -> None:
 @click.option("--brief", "slug", help="Which brief, where there are several.")
 def merge_command(file: Path, slug: str | None) -> None:
     """Take over the translations in FILE, a catalog that came back from a translator."""
-    from crisisbrief.editing import merge_returned
+    from crisisbrief.translating import merge_returned
 
     root = project_root()
     path, count = merge_returned(root, one_brief(root, slug), file)
@@ -200,9 +202,9 @@ def merge_command(file: Path, slug: str | None) -> None:
 @click.argument("slug", required=False)
 def status_command(slug: str | None) -> None:
     """Show for each brief and language how many sentences are in which state."""
-    from crisisbrief.editing import translation_states
     from crisisbrief.model import State
     from crisisbrief.pipeline import slugs
+    from crisisbrief.translating import translation_states
 
     root = project_root()
     shown = [state for state in State if state is not State.SOURCE]
@@ -210,6 +212,52 @@ def status_command(slug: str | None) -> None:
     for name in (slug,) if slug else slugs(root):
         for target, counts in translation_states(root, name):
             click.echo("\t".join([name, target, *(str(counts[state]) for state in shown)]))
+
+
+@translate.command("review")
+@click.argument("anchors", nargs=-1)
+@click.option("--by", required=True, help="Who read the translation; not the translator.")
+@click.option("--on", type=Day(), help="Day of the review; today when left out.")
+@click.option("--brief", "slug", help="Which brief, where there are several.")
+@click.option("--locale", help="Which language; all when left out.")
+@click.option("--all", "everything", is_flag=True, help="The whole catalog instead of single sentences.")
+def review_command(
+    anchors: tuple[str, ...], by: str, on: date | None, slug: str | None, locale: str | None, everything: bool
+) -> None:
+    """Record that a second person read the translations of the sentences ANCHORS (p3s2 …)."""
+    from crisisbrief.translating import record_review
+
+    if bool(anchors) == everything:
+        raise click.UsageError("Name the sentences that were read, or say --all.")
+    root = project_root()
+    today = on or datetime.now().astimezone().date()
+    for path, count in record_review(root, one_brief(root, slug), anchors, by=by, on=today, locale=locale):
+        click.echo(f"{path}: {count} reviewed by {by}")
+
+
+@translate.command("draft")
+@click.argument("slug", required=False)
+@click.option("--engine", required=True, help="An engine of content/translation.toml, or memory.")
+@click.option("--locale", help="Into which language; all when left out.")
+@click.option("--again", is_flag=True, help="Ask anew what was refused before.")
+@quiet_option
+def draft_command(slug: str | None, engine: str, locale: str | None, again: bool, quiet: bool) -> None:
+    """Let an engine draft what has no translation; nobody stands by a draft before a translator accepts it."""
+    from crisisbrief.pipeline import slugs
+    from crisisbrief.translating import plan_drafts, run_drafts
+
+    root = project_root()
+    for name in (slug,) if slug else slugs(root):
+        for plan in plan_drafts(root, name, engine, locale=locale, again=again):
+            if plan.engine.host and plan.unasked():
+                # also with --quiet: whoever sends a report away knows where to
+                click.echo(f"{plan.catalog.path}: {plan.unasked()} texts go to {plan.engine.host}", err=True)
+            with progress(quiet, "drafting") as show:
+                drafted = run_drafts(plan, show)
+            if not quiet:
+                click.echo(f"{plan.catalog.path}: {drafted.drafts} drafts from {plan.engine.name}")
+                for anchors, reason in drafted.refused:
+                    click.echo(f"{plan.catalog.path}: {anchors} has no draft: {reason}")
 
 
 @crisisbrief.command()

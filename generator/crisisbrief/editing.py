@@ -1,10 +1,8 @@
-"""What an editor's and a translator's verbs do to the files of a brief."""
+"""What an editor's verbs do to the files of a brief."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +13,12 @@ from tomlkit.items import AoT
 from crisisbrief import disk, languages, sections
 from crisisbrief.decide import opening_of
 from crisisbrief.errors import BriefError
-from crisisbrief.model import Report, State
-from crisisbrief.pipeline import Desk, briefs_folder, desk
+from crisisbrief.model import Report
+from crisisbrief.pipeline import briefs_folder, desk
 from crisisbrief.read import decode, name_parts, publication_date, read_report, written_in
 from crisisbrief.read.brief_file import LONGEST_TITLE
 from crisisbrief.segment import segment
-from crisisbrief.translate import Merged, merge, msgid_of, read_catalog, take_over
-from crisisbrief.translate.catalog import read_file
+from crisisbrief.translating import Memories, extract_catalogs
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -52,7 +49,7 @@ def start_brief(root: Path, file: Path, slug: str, *, content: bytes | None, kno
     if not settings.exists():
         files[settings] = _first_settings(report, known.encoding).encode()
     disk.replace(files)
-    return (*files, *(path for path, _ in extract_catalogs(root, slug)))
+    return (*files, *(path for path, _ in extract_catalogs(root, slug, Memories(root))))
 
 
 def _incoming(file: Path, raw: bytes | None, known: Known) -> Report:
@@ -137,65 +134,3 @@ def _put(decisions: AoT, anchor: str, entry: tomlkit.items.Table) -> None:
             decisions[index] = entry
             return
     decisions.append(entry)
-
-
-def extract_catalogs(root: Path, slug: str) -> Iterator[tuple[Path, Merged]]:
-    """Bring every catalog of a brief in step with its report; the file before stays beside it, with `~`."""
-    source = desk(root, slug)
-    for report in source.brief.reports:
-        for target in source.targets(report):
-            path = source.catalog_path(report, target)
-            yield path, _extract(source, report, target, path)
-
-
-def _extract(source: Desk, report: Report, target: str, path: Path) -> Merged:
-    read_catalog(path)
-    before = read_file(path) if path.exists() else None
-    day = report.dateline.published or source.file.imprint.published
-    project = f"{source.brief.slug} {report.name}"
-    merged = merge(before, source.units(report, target), project=project, target=target, day=day)
-    _write_with_backup(path, merged.content)
-    return merged
-
-
-def _write_with_backup(path: Path, content: bytes) -> None:
-    earlier = path.read_bytes() if path.exists() else None
-    if earlier == content:
-        return
-    backup = {} if earlier is None else {path.with_name(f"{path.name}~"): earlier}
-    disk.replace({**backup, path: content})
-
-
-def merge_returned(root: Path, slug: str, returned: Path) -> tuple[Path, int]:
-    """Take over a catalog that came back from a translator. Which of the brief's catalogs it is, its texts tell."""
-    source = desk(root, slug)
-    if not returned.is_file():
-        raise BriefError("there is no such file", path=returned)
-    incoming = read_file(returned)
-    texts = {entry.msgid for entry in incoming}
-    for report in source.brief.reports:
-        for target in source.targets(report):
-            own = {msgid_of(each.text) for each in source.brief.segments[report.name]}
-            if texts & own and incoming.metadata.get("Language", target) == target:
-                path = source.catalog_path(report, target)
-                if not path.exists():
-                    _extract(source, report, target, path)
-                file = read_file(path)
-                count = take_over(file, incoming)
-                _write_with_backup(path, f"{file}\n".replace("\n\n\n", "\n\n").encode())
-                _extract(source, report, target, path)
-                return path, count
-    raise BriefError(f"belongs to another report: not one sentence of {slug} is in it", path=returned)
-
-
-def translation_states(root: Path, slug: str) -> Iterator[tuple[str, Counter[State]]]:
-    """For each target language of a brief, how many of its sentences are in which state."""
-    source = desk(root, slug)
-    found: dict[str, Counter[State]] = {}
-    for report in source.brief.reports:
-        own = {msgid_of(each.text) for each in source.brief.segments[report.name]}
-        for target in source.targets(report):
-            catalog = read_catalog(source.catalog_path(report, target))
-            counts = found.setdefault(target, Counter())
-            counts.update(catalog.state(unit.key) for unit in source.units(report, target) if unit.msgid in own)
-    yield from found.items()

@@ -6,7 +6,7 @@ Only what somebody stands by is remembered: a draft that came from a memory or a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -39,6 +39,7 @@ class Remembered:
     target: str
     origin: str
     """The brief it was translated for."""
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,18 @@ class Match:
 
 
 class Memory:
-    """Translations into one language from one language; it is filled once and then only asked."""
+    """Translations into one language from one language: `known` gives them, what it gives first goes first. It is
+    asked when something is looked up, and once."""
 
-    def __init__(self, known: Iterable[Remembered] = ()) -> None:
-        self._known: dict[str, Remembered] = {}
-        for each in known:
-            self._known.setdefault(each.source, each)
+    def __init__(self, known: Callable[[], Iterable[Remembered]] = tuple) -> None:
+        self._read = known
 
     def __len__(self) -> int:
         return len(self._known)
+
+    @cached_property
+    def _known(self) -> dict[str, Remembered]:
+        return {each.source: each for each in reversed(tuple(self._read()))}
 
     @cached_property
     def _folded(self) -> dict[str, Remembered]:
@@ -115,4 +119,4 @@ def remembered(file: polib.POFile, origin: str) -> Iterator[Remembered]:
         if state is State.STALE and previous:
             yield Remembered(previous, entry.msgstr, origin)
         elif state in (State.TRANSLATED, State.REVIEWED):
-            yield Remembered(entry.msgid, entry.msgstr, origin)
+            yield Remembered(entry.msgid, entry.msgstr, origin, state is State.REVIEWED)

@@ -51,7 +51,7 @@ def recognize(segments: Sequence[Segment], report: Report, language: Language) -
         times = tuple(_times(each, context, language))
         values = (*values, *(time.value for time in times if time.value))[-REACH:]
         people = tuple(_people(each, report, full_names))
-        found = [*_known(each, spoken_of), *people, *times]
+        found = [*_known(each, spoken_of, language), *people, *times]
         found.sort(key=lambda mention: (mention.span, mention.concept))
         recognized.append(replace(each.segment, mentions=tuple(found)))
     return tuple(recognized)
@@ -73,13 +73,13 @@ def _times(read: _Read, context: Context, language: Language) -> Iterator[Mentio
         yield Mention(found.span, MentionKind.TIME, found.kind, value, certainty)
 
 
-def _known(read: _Read, spoken_of: Mapping[str, int]) -> Iterator[Mention]:
-    """Phrases of the lexicon and the gazetteer, outside the names of people."""
+def _known(read: _Read, spoken_of: Mapping[str, int], language: Language) -> Iterator[Mention]:
+    """Phrases of the lexicon and the gazetteer; within a person's name only names that the lexicon knows."""
     for match in read.matches:
         span = Span(read.words[match.first].start, read.words[match.end - 1].end)
-        if _within(span, read.people):
-            continue
         shown = [entry for entry in match.entries if entry.kind in KINDS]
+        if _within(span, read.people):
+            shown = [entry for entry in shown if entry.concept in language.names.bearers]
         places = [entry for entry in shown if entry.kind is Kind.PLACE]
         if places:
             best = _place(places, match, read.words, spoken_of)

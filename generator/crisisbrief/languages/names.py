@@ -25,6 +25,8 @@ class Names:
     """Concepts after whose words a name may stand."""
     alone: frozenset[str]
     """Those of them behind which one word alone may be a name."""
+    bearers: frozenset[str]
+    """Concepts whose words are names themselves."""
     joins: tuple[str, ...]
     """Beginnings that make a new word of what follows."""
     between: frozenset[str]
@@ -76,6 +78,7 @@ def read_names(folder: Traversable) -> Names:
         capitals=data.get("capitals", False),
         titles=frozenset(data["titles"]),
         alone=frozenset(data["alone"]),
+        bearers=frozenset(data["bearers"]),
         joins=tuple(data.get("joins", ())),
         between=frozenset(map(fold_word, data["between"])),
         particles=frozenset(map(plain, data["particles"])),

@@ -39,7 +39,12 @@ class Stretch(NamedTuple):
 def named(text: str, words: Sequence[Word], matches: Sequence[Match[Entry]], names: Names) -> Iterator[Stretch]:
     """The names among some `words` of `text`, whose phrases are `matches`, in order; they do not overlap."""
     by_start = {match.first: match for match in matches}
-    taken = {index for match in matches for index in range(match.first, match.end)}
+    taken = {
+        index
+        for match in matches
+        if not any(entry.concept in names.bearers for entry in match.entries)
+        for index in range(match.first, match.end)
+    }
     reached = 0
     for index, word in enumerate(words):
         if index < reached:

@@ -72,6 +72,8 @@ class PartAffixes:
     proclitics: tuple[str, ...]
     endings: Mapping[str, tuple[str, ...]]
     """What a word may end in, each with what stands in its place in the dictionary form."""
+    bound: Mapping[str, tuple[str, ...]]
+    """The same for words without the article: also pronouns and the construct state, which never go with it."""
     persons: Mapping[str, str]
     """Beginnings that are the same dictionary form (Arabic imperfect: ت, ن for ي)."""
     shortest: int
@@ -103,15 +105,24 @@ def read_affixes(data: Mapping[str, Any]) -> Affixes:
 def _part(data: Mapping[str, Any]) -> PartAffixes:
     return PartAffixes(
         proclitics=tuple(sorted(data.get("proclitics", [""]), key=len)),
-        endings={
-            fold_word(ending + clitic): tuple(map(fold_word, stems))
-            for clitic in data.get("enclitics", [""])
-            for ending, stems in (data["endings"] if not clitic else data.get("joined", data["endings"])).items()
+        endings=_folded(data["endings"], ""),
+        bound={
+            **_folded(data["endings"], ""),
+            **_folded(data.get("construct", {}), ""),
+            **{
+                ending: stems
+                for clitic in data.get("enclitics", [])
+                for ending, stems in _folded(data["joined"], clitic).items()
+            },
         },
         persons=data.get("persons", {}),
         shortest=data.get("shortest", 2),
         undouble=data.get("undouble", False),
     )
+
+
+def _folded(endings: Mapping[str, list[str]], clitic: str) -> dict[str, tuple[str, ...]]:
+    return {fold_word(ending + clitic): tuple(map(fold_word, stems)) for ending, stems in endings.items()}
 
 
 def reader(affixes: Affixes) -> Callable[[str], Reading]:
@@ -161,8 +172,9 @@ def _inner(rest: str, part: str, table: PartAffixes, affixes: Affixes, proclitic
 
 def _endings(stem: str, part: str, table: PartAffixes, definite: bool) -> Iterator[Form]:
     yield Form(part, stem, definite)
+    endings = table.endings if definite else table.bound
     for length in range(1, min(len(stem) - 1, 6)):
-        for replaced in table.endings.get(stem[-length:], ()):
+        for replaced in endings.get(stem[-length:], ()):
             short = stem[:-length] + replaced
             if len(short) < 2:
                 continue

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale
@@ -73,7 +73,7 @@ class Interface:
 
     def date(self, day: date) -> str:
         """A day with its weekday: Wednesday, January 5, 2022."""
-        return format_date(day, "full", self.locale)
+        return _date(day, self.locale)
 
     def period(self, value: str) -> str:
         """A year, month or day as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as people write it."""
@@ -84,14 +84,14 @@ class Interface:
         return format_skeleton("yMMMM" if len(parts) == 2 else "y", date(parts[0], month, 1), locale=self.locale)
 
     def number(self, value: float) -> str:
-        return format_decimal(value, locale=self.locale)
+        return _decimal(value, None, self.locale)
 
     def signed(self, value: float) -> str:
         """One decimal and its sign, + too."""
-        return format_decimal(value, "+0.0;-0.0", self.locale).translate(_WITHOUT_MARKS)
+        return _decimal(value, "+0.0;-0.0", self.locale)
 
     def percent(self, value: float) -> str:
-        return format_percent(value, locale=self.locale).translate(_WITHOUT_MARKS)
+        return _percent(value, self.locale)
 
     def language(self, code: str) -> str:
         """What a language is called in this one."""
@@ -100,6 +100,21 @@ class Interface:
     def list(self, items: Iterable[str]) -> str:
         """a, b and c."""
         return format_list(list(items), locale=self.locale)
+
+
+@lru_cache(maxsize=4096)
+def _date(day: date, locale: Locale) -> str:
+    return format_date(day, "full", locale)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, pattern: str | None, locale: Locale) -> str:
+    return format_decimal(value, pattern, locale).translate(_WITHOUT_MARKS)
+
+
+@lru_cache(maxsize=4096)
+def _percent(value: float, locale: Locale) -> str:
+    return format_percent(value, locale=locale).translate(_WITHOUT_MARKS)
 
 
 # CLDR sets signs between direction marks; our pages isolate the figure instead.

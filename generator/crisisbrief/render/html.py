@@ -46,7 +46,7 @@ def _with_runs(text: str, locale: str) -> str:
     pieces, end = [], 0
     for run in runs(text, locale):
         words = text[run.start : run.end]
-        inner = _with_runs(words, run.lang) if run.lang in languages.available() else escaped(words)
+        inner = _with_runs(words, run.lang) if run.lang and not run.lang.startswith("und") else escaped(words)
         pieces += [escaped(text[end : run.start]), element("bdi", inner, lang=run.lang, dir=run.dir)]
         end = run.end
     return "".join([*pieces, escaped(text[end:])])

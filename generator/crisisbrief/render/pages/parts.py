@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from babel import Locale
 
@@ -118,6 +119,7 @@ def links(view: View, anchor: str, here: str) -> Iterator[str]:
         yield view.pen.link(view.words.text("Side by side"), "parallel", anchor)
 
 
+@cache
 def endonym(code: str) -> str:
     """A language's name in itself: العربية, English."""
     return str(Locale.parse(code).get_display_name(code))

@@ -51,9 +51,7 @@ CLAIM = 10
 
 def tensions(brief: Brief) -> tuple[Tension, ...]:
     """What the checks find in the reports of a brief, in the order of the checks."""
-    return tuple(
-        tension for report in brief.reports for tension in _of_report(brief.segments[report.name], report)
-    )
+    return tuple(tension for report in brief.reports for tension in _of_report(brief.segments[report.name], report))
 
 
 def _of_report(segments: Sequence[Segment], report: Report) -> Iterator[Tension]:
@@ -121,7 +119,9 @@ def _whom(event: Mention, segment: Segment, report: Report) -> str | None:
     ahead = [m for m in beside if m.span.end <= event.span.start]
     for m in (*behind, *reversed(ahead)):
         if m.concept in BODIES and event.concept in LEAVING and not _foreign(m, segment, report):
-            name = next((p for p in beside if p.concept == "person" and 0 < p.span.start - m.span.end <= TITLE_GAP), None)
+            name = next(
+                (p for p in beside if p.concept == "person" and 0 < p.span.start - m.span.end <= TITLE_GAP), None
+            )
             return m.concept if name is None else name.value
     return next((m.value for m in behind if m.concept == "person"), None)
 
@@ -198,7 +198,7 @@ def _offices(segment: Segment, report: Report, words: ContradictionWords) -> Ite
             continue
         office = before[-1]
         between = Span(office.span.end, person.span.start).of(report.text)
-        if any(mark in between for mark in ",،.:;()\"«»"):
+        if any(mark in between for mark in ',،.:;()"«»'):
             continue
         gap = {form for word in between.split() for form in _forms(word)}
         ahead = segment.text[: office.span.start - segment.span.start].split()[-1:]
@@ -229,8 +229,10 @@ def _denials(segments: Sequence[Segment], report: Report, words: ContradictionWo
             continue
         denier = _named(segment) - {report.country}
         others = [other for other in segments if other is not segment]
-        if denier and not any(_accuses(other) for other in others) and denier.isdisjoint(
-            name for other in segments[:index] for name in _named(other)
+        if (
+            denier
+            and not any(_accuses(other) for other in others)
+            and denier.isdisjoint(name for other in segments[:index] for name in _named(other))
         ):
             yield _tension(DENIAL, [segment.anchor])
 
@@ -292,7 +294,7 @@ def _tells_of_earlier(segment: Segment, report: Report) -> bool:
     return False
 
 
-# --- shared ------------------------------------------------------------------------------------------------------------
+# --- shared ---------------------------------------------------------------------------------------------------------
 
 
 def _tension(kind: str, anchors: Sequence[str]) -> Tension:

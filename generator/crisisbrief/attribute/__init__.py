@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from crisisbrief.attribute import naming, statements
 from crisisbrief.attribute.memory import Memory, Spoken, means
-from crisisbrief.attribute.naming import Known
+from crisisbrief.attribute.reading import Known
 from crisisbrief.attribute.sides import side_of
+from crisisbrief.attribute.speakers import extended
 from crisisbrief.attribute.statements import Statement
 from crisisbrief.attribute.tokens import Kind, Token, tokens
 from crisisbrief.languages import Language
@@ -62,7 +63,7 @@ def _attribution(
         if named is None:
             found = found or _carried(statement, spoken, segment, number, memory, words)
             continue
-        side = side_of(named, words, segment, report, memory)
+        side = side_of(named, words, segment, report, memory, rules)
         anchor, span = memory.fullest(named, segment.anchor)
         spoken.append(Spoken(anchor, number, span, side, _feminine(statement.tag), means(named)))
         found = found or Attribution(named.span, None, statement.verb, statement.stance, _quotation(words), side)
@@ -104,9 +105,9 @@ def _learn_names(
             continue
         found = naming.read(words, index, rules, known)
         if found is not None:
-            found = statements.extended(words, found, rules, known)
+            found = extended(words, found, rules, known)
             end = found.end
-            memory.learn(found, segment.anchor, side_of(found, words, segment, report, memory), rules)
+            memory.learn(found, segment.anchor, side_of(found, words, segment, report, memory, rules), rules)
 
 
 def _capitalized(segments: Sequence[Segment], rules: AttributionRules) -> set[str]:
@@ -116,7 +117,7 @@ def _capitalized(segments: Sequence[Segment], rules: AttributionRules) -> set[st
     for segment in segments:
         for before, word in pairwise(segment.text[:SENTENCE].split()):
             bare = word.strip(STRIPPED).removesuffix("'s").removesuffix("’s")
-            if bare.isalpha() and bare[0].isupper() and not bare.isupper() and before[-1] not in ".:!?\"“‘":
+            if bare.isalpha() and bare[0].isupper() and not bare.isupper() and before[-1] not in '.:!?"“‘':
                 capital.add(fold_word(bare))
             elif bare[:1].islower():
                 lower.add(fold_word(bare))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from crisisbrief.attribute.naming import Naming
+from crisisbrief.attribute.reading import Naming
 from crisisbrief.languages.attribution import AttributionRules, HeadKind
 from crisisbrief.model import Side, Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crisisbrief.attribute.memory import Memory
-from crisisbrief.attribute.naming import Naming
+from crisisbrief.attribute.reading import Naming
 from crisisbrief.attribute.tokens import Token
-from crisisbrief.languages.attribution import Head
+from crisisbrief.languages.attribution import AttributionRules, Head
 from crisisbrief.model import Mention, Report, Segment, Side, Span
 
 PLACES = frozenset({"territory", "nationality", "city", "metonym"})
@@ -29,7 +29,9 @@ STANDS = {
 OUTSIDE = frozenset({Side.INTERNATIONAL, Side.MEDIA})
 
 
-def side_of(found: Naming, words: Sequence[Token], segment: Segment, report: Report, memory: Memory) -> Side:
+def side_of(
+    found: Naming, words: Sequence[Token], segment: Segment, report: Report, memory: Memory, rules: AttributionRules
+) -> Side:
     """The side of the naming words, in the light of what the report said before; titles with a country are noted."""
     within = Span(words[found.first].start, max(found.span.end, words[found.end - 1].end))
     mentions = [mention for mention in segment.mentions if within.contains(mention.span)]
@@ -39,7 +41,7 @@ def side_of(found: Naming, words: Sequence[Token], segment: Segment, report: Rep
     registered = next((memory.sides[word] for word in found.names if word in memory.sides), None)
     if found.head is None and registered is not None:
         return registered
-    title = words[found.first].folded.removeprefix("ال")
+    title = words[found.first].folded.removeprefix(rules.article)
     country = _country(mentions)
     if country is None or report.country is None:
         return _without_country(found, stands, registered or memory.titles.get(title), report)
@@ -50,7 +52,7 @@ def side_of(found: Naming, words: Sequence[Token], segment: Segment, report: Rep
 
 
 def _without_country(found: Naming, stands: Side, before: Side | None, report: Report) -> Side:
-    """The side where no country is named: the one known from before, else an authority is the affected country's own."""
+    """The side where no country is named: the one from before, else an authority is the affected country's own."""
     if before is not None:
         return before
     if stands is Side.UNKNOWN and found.head is not None and found.head.stands == "authority" and report.country:
@@ -69,6 +71,6 @@ def _stands(head: Head | None, mentions: Sequence[Mention]) -> Side:
 
 
 def _country(mentions: Sequence[Mention]) -> str | None:
-    """The country that the naming words name; the last one: «سفير روسيا» but «المبعوث الأمريكي إلى سوريا» the first."""
+    """The country that the naming words name first: «المبعوث الأمريكي إلى سوريا» is an American."""
     named = [m.value for m in mentions if m.concept in PLACES and m.value]
     return named[0] if named else None

@@ -37,9 +37,13 @@ class Token(NamedTuple):
 
 
 MARKS = {
-    ",": Kind.COMMA, "،": Kind.COMMA, ":": Kind.COLON, "(": Kind.PAREN, "[": Kind.PAREN, ")": Kind.UNPAREN, "]": Kind.UNPAREN,
-    '"': Kind.QUOTE, "“": Kind.QUOTE, "”": Kind.QUOTE, "«": Kind.QUOTE, "»": Kind.QUOTE, "„": Kind.QUOTE, "″": Kind.QUOTE,
-}  # fmt: skip
+    ",": Kind.COMMA,
+    "،": Kind.COMMA,
+    ":": Kind.COLON,
+    **dict.fromkeys("([", Kind.PAREN),
+    **dict.fromkeys(")]", Kind.UNPAREN),
+    **dict.fromkeys('"“”«»„″', Kind.QUOTE),
+}
 OPENING = frozenset("“«„")
 CLOSING = frozenset("”»")
 NOTHING = frozenset("-'’‘/#@_&%$€£+*~^`|\\<>=. \t\r\n\u00a0")

@@ -101,6 +101,12 @@ class AttributionRules:
     """Offices that the masculine word names for women too."""
     subjunctives: frozenset[str]
     """Behind these a verb in the present reports nothing («أن يتحدث»)."""
+    glued: tuple[str, ...]
+    """Prepositions that are glued to a noun."""
+    object_endings: tuple[str, ...]
+    adverbial_endings: tuple[str, ...]
+    conjunctions: frozenset[str]
+    possessives: tuple[str, ...]
     oblique_prefixes: tuple[str, ...]
     conjunction: str
     article: str
@@ -167,6 +173,11 @@ def load(code: str) -> AttributionRules:
         masculine_plurals=_set(data["masculine_plurals"]),
         neutral_heads=_set(data["neutral_heads"]),
         subjunctives=_set(data["subjunctives"]),
+        glued=_folded(data["glued"]),
+        object_endings=_folded(data["object_endings"]),
+        adverbial_endings=tuple(data["adverbial_endings"]),
+        conjunctions=_set(data["conjunctions"]),
+        possessives=_folded(data["possessives"]),
         oblique_prefixes=_folded(data["oblique_prefixes"]),
         conjunction=data["conjunction_prefix"],
         article=data["article"],
@@ -188,9 +199,7 @@ def load(code: str) -> AttributionRules:
         inside_titles=_set(data["inside"]["titles"]),
         inside_parts=_set(data["inside"]["parts"]),
         quantifiers=_set(data["inside"]["quantifiers"]),
-        pronouns={
-            fold_word(word): what for what in ("person", "thing", "several") for word in data["pronouns"][what]
-        },
+        pronouns={fold_word(word): what for what in ("person", "thing", "several") for word in data["pronouns"][what]},
         adverb_endings=_folded(data["adverb_endings"]),
         back_documents=data["pronouns"]["back_documents"],
         same=_set(data["pronouns"]["same"]),
@@ -217,14 +226,17 @@ def _verbs(tables: list[dict[str, Any]], inflection: Mapping[str, Any]) -> Itera
     for table in reversed(tables):
         for written in table["forms"]:
             for tag, form in _inflected(written, inflection):
-                yield form, ReportingForm(
-                    Stance(table["stance"]),
-                    tag,
-                    Subject(table["subject"]),
-                    table.get("linked", False),
-                    table.get("parting", False),
-                    fold_word(table.get("relays", "")),
-                    _set(table.get("then", [])),
+                yield (
+                    form,
+                    ReportingForm(
+                        Stance(table["stance"]),
+                        tag,
+                        Subject(table["subject"]),
+                        table.get("linked", False),
+                        table.get("parting", False),
+                        fold_word(table.get("relays", "")),
+                        _set(table.get("then", [])),
+                    ),
                 )
 
 

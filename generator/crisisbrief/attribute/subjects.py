@@ -1,0 +1,198 @@
+"""The subject of a reporting verb: behind it, before it, or that of the verb that opens the sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crisisbrief.attribute import naming
+from crisisbrief.attribute.clauses import (
+    clause_starts,
+    known_form,
+    leads_clause,
+    link_right_behind,
+    must_have_subject_before,
+    opens_clause,
+    past_adjuncts,
+    pronoun_before,
+    reaches,
+)
+from crisisbrief.attribute.reading import Known, Naming
+from crisisbrief.attribute.speakers import definite_document, is_nobody, issuer_of, points_back, somebody
+from crisisbrief.attribute.tokens import Kind, Token
+from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
+from crisisbrief.model import Span
+
+
+def after(
+    tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | bool:
+    """The subject behind the verb; True where the verb has none of its own and points back."""
+    if rules.capitals and not _inverted(tokens, position):
+        return False
+    if not rules.capitals and not opens_clause(tokens, position, rules):
+        return False
+    start = past_adjuncts(tokens, position + 1, rules)
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
+        return _quoted_name(tokens, start, rules, known) or _drops_subject(tokens, position, rules)
+    found = naming.read(tokens, start, rules, known)
+    if found is None or not _agrees(tokens, found, form, rules):
+        return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
+    if points_back(tokens, found, rules):
+        return True
+    issuer = issuer_of(tokens, found, rules, known)
+    if issuer is None:
+        return rules.back_documents and definite_document(tokens, found, rules)
+    if somebody(tokens, issuer, rules, known, weak=_accepts_unknown(tokens, position, issuer, form, rules)):
+        return issuer
+    if (
+        form.subject is Subject.ANY
+        and link_right_behind(tokens, issuer.end, rules)
+        and not is_nobody(tokens, issuer, rules)
+    ):
+        return issuer
+    return (
+        not is_nobody(tokens, issuer, rules)
+        and _drops_subject(tokens, position, rules)
+        and _may_drop(tokens, start, form, rules)
+    )
+
+
+def _agrees(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether verb and noun go together in gender; what does not is the object: «واتهم الحكومة»."""
+    first = tokens[found.first]
+    head = rules.heads.get(first.folded)
+    if not rules.feminine_endings or head is None or head.kind not in (HeadKind.PERSON, HeadKind.BODY):
+        return True
+    feminine = first.text.endswith(rules.feminine_endings) and first.folded not in rules.masculine_plurals
+    if form.tag.startswith("feminine"):
+        return feminine or head.kind is HeadKind.BODY or first.folded in rules.neutral_heads
+    return not (form.tag.startswith("masculine") and feminine and first.text.endswith(rules.feminine_endings[0]))
+
+
+def _may_drop(tokens: Sequence[Token], start: int, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether what follows the verb can be what is said («أكد ضرورة …») and not who says it («أكد التحقيق …»)."""
+    if form.subject is Subject.PERSON:
+        return False
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
+        return True
+    token = tokens[start]
+    if token.folded in rules.words["links"] or token.folded in rules.words["stops"] or token.folded in rules.heads:
+        return True
+    agrees = form.tag.startswith("feminine") == token.text.endswith(rules.feminine_endings)
+    return not token.definite and not (agrees and form.tag.startswith("feminine"))
+
+
+def _quoted_name(tokens: Sequence[Token], start: int, rules: AttributionRules, known: Known) -> Naming | None:
+    """A paper, an agency, a group that is named in quotation marks alone: وقالت "…" إن."""
+    if start + 2 >= len(tokens) or tokens[start].kind is not Kind.QUOTE:
+        return None
+    end = next((i for i in range(start + 1, min(start + 9, len(tokens))) if tokens[i].kind is Kind.QUOTE), None)
+    if end is None or any(token.kind is not Kind.WORD for token in tokens[start + 1 : end]):
+        return None
+    first = tokens[start + 1]
+    certain = first.folded in rules.heads or first.start in known.actors
+    linked = end + 1 < len(tokens) and tokens[end + 1].folded in rules.words["links"] | rules.words["stops"]
+    if not certain and not (linked and end - start <= 4):
+        return None
+    return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), rules.heads.get(first.folded), True, True)
+
+
+def _accepts_unknown(
+    tokens: Sequence[Token], position: int, found: Naming, form: ReportingForm, rules: AttributionRules
+) -> bool:
+    """Whether a word that is not known stands where only somebody who speaks can stand."""
+    if form.subject is not Subject.ACTOR:
+        return form.subject is Subject.ANY
+    if known_form(rules, tokens[position].folded, rules.verbs) in rules.ordinary:
+        return False
+    return leads_clause(tokens, position, rules) and (
+        rules.capitals or not tokens[found.first].folded.endswith(rules.object_endings)
+    )
+
+
+def _inverted(tokens: Sequence[Token], position: int) -> bool:
+    return position > 0 and tokens[position - 1].kind in (Kind.QUOTE, Kind.COMMA)
+
+
+def _drops_subject(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known | None = None) -> bool:
+    """Whether a verb without a subject behind it leads its sentence and so speaks of somebody named before."""
+    if not rules.pro_drop or known_form(rules, tokens[position].folded, rules.words["impersonal"]):
+        return False
+    return leads_clause(tokens, position, rules)
+
+
+def surely_before(
+    tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | bool:
+    """A subject before the verb that is known and reaches up to it."""
+    for start in clause_starts(tokens, position, rules):
+        found = naming.read(tokens, start, rules, known, stop=position)
+        if found is None or not found.certain or not reaches(tokens, found.end, position, rules):
+            continue
+        if found.head is not None and found.head.kind is HeadKind.DOCUMENT:
+            continue
+        if somebody(tokens, found, rules, known):
+            return found
+    return False
+
+
+def before(
+    tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | bool:
+    """The subject before the verb; True for a pronoun."""
+    if pronoun_before(tokens, position, rules):
+        return True
+    bound = must_have_subject_before(tokens, position, rules)
+    for start in clause_starts(tokens, position, rules):
+        found = naming.read(tokens, start, rules, known, stop=position)
+        if found is None or not (
+            reaches(tokens, found.end, position, rules) or (bound and found.head and found.certain)
+        ):
+            continue
+        if not somebody(tokens, found, rules, known, weak=form.subject is Subject.ANY):
+            continue
+        issuer = issuer_of(tokens, found, rules, known)
+        if issuer is not None:
+            return issuer
+        if rules.back_documents and rules.capitals:
+            return True
+    return False
+
+
+def of_first_verb(
+    tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | bool:
+    """The subject of the verb that opens the sentence («دعم الوزير …، وقال إن»), where this one has none."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    if position < 3 or following is None or not (
+        following.folded in rules.words["links"] or following.kind in (Kind.COLON, Kind.QUOTE)
+        or tokens[position - 1].folded in rules.words["bridges"]
+    ):  # fmt: skip
+        return False
+    before = tokens[position - 1].folded
+    goes_on = tokens[position].folded not in rules.verbs or before in rules.words["bridges"] | rules.words["openers"]
+    return goes_on and first_subject(tokens, rules, known, position)
+
+
+def first_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:
+    """The subject of the verb that opens the sentence, where the words surely name somebody."""
+    opening = tokens[0].folded
+    if (
+        len(tokens) < 3
+        or tokens[1].kind is not Kind.WORD
+        or opening in rules.heads
+        or opening in rules.words["stops"]
+        or (rules.article and opening.startswith(rules.article))
+    ):
+        return False
+    start = past_adjuncts(tokens, 1, rules)
+    found = (
+        naming.read(tokens, start, rules, known, stop=stop)
+        if start < stop and tokens[start].kind is Kind.WORD
+        else None
+    )
+    if found is None or not found.certain or is_nobody(tokens, found, rules):
+        return False
+    if found.head is not None and found.head.kind not in (HeadKind.PERSON, HeadKind.BODY):
+        return False
+    return found

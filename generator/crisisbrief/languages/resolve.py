@@ -94,6 +94,8 @@ def _season(found: Found, context: Context) -> str | None:
 
 
 def _numeric_date(found: Found, context: Context) -> str | None:
+    if not found.has("modern"):
+        return None  # most likely a year of the Hijri calendar
     year = int(found.values("modern")[0])
     first, second = (int(value) for value in found.values("d"))
     year_first = "year" not in found.items[-1].values

@@ -35,9 +35,11 @@ class Catalog:
         return State.MISSING if entry is None else state_of(entry)
 
     def text(self, key: Key) -> str | None:
-        """The translation, whatever its state; None where there is none."""
+        """The translation, whatever its state; None where there is none, or only that of a similar sentence."""
         entry = self.entries.get(key)
-        return entry.msgstr if entry is not None and entry.msgstr else None
+        if entry is None or is_of_another(entry):
+            return None
+        return entry.msgstr or None
 
     def by(self, key: Key) -> str | None:
         """Who reviewed the translation, or which engine drafted it."""
@@ -61,6 +63,11 @@ def state_of(entry: polib.POEntry) -> State:
     if drafted and ACCEPT not in comment:
         return State.DRAFT
     return State.REVIEWED if REVIEWED.search(comment) else State.TRANSLATED
+
+
+def is_of_another(entry: polib.POEntry) -> bool:
+    """Whether the translation is a draft that memory took from a similar sentence: a help for the translator."""
+    return state_of(entry) is State.DRAFT and bool(entry.previous_msgid)
 
 
 def put_draft(entry: polib.POEntry, text: str, engine: str, *, resembles: str | None = None) -> None:

@@ -121,7 +121,7 @@ def _term(entry: Mapping[str, Any]) -> Term:
     if not isinstance(name, str) or not name.strip() or not isinstance(note, str):
         raise ValueError("term and note must be texts, and term must not be empty")
     locale = entry.get("locale") or written_in(name)
-    others = _by_locale(entry.get("translation"), "translation")
+    others = _by_locale(entry.get("translation", {}), "translation")
     if not others:
         raise ValueError(f"{name} has no translation, such as translation.en")
     if locale in others:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-# Material prints an advertisement for its successor; this is its own switch for it.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+from typing import Literal
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -28,22 +25,20 @@ def build(root: Path, *, strict: bool = True) -> Path:
     with _faults(root):
         config = _config(root, strict)
         site = Path(config.site_dir)
-        with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
-            fresh = Path(folder) / "site"
-            config.site_dir = str(fresh)
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                mkdocs_build(config)
-            finally:
-                config.plugins.on_shutdown()
-            _replace(site, fresh, Path(folder) / "old")
+        _build(config, site, "build")
     return site
 
 
-def _replace(site: Path, fresh: Path, old: Path) -> None:
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
+def _build(config: MkDocsConfig, site: Path, command: Literal["build", "serve"]) -> None:
+    """Build beside `site` and put the whole in its place."""
+    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
+        fresh = Path(folder) / "fresh"
+        config.site_dir = str(fresh)
+        config.plugins.on_startup(command=command, dirty=False)
+        mkdocs_build(config)
+        if site.exists():
+            site.rename(Path(folder) / "old")
+        fresh.rename(site)
 
 
 def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], quiet: bool = False) -> None:
@@ -52,10 +47,11 @@ def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], quie
     What people write is watched, and the theme. The pages are not: `on_change` writes them, and would set itself off.
     """
     _speak(logging.WARNING if quiet else logging.INFO)
-    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as site:
-        server = LiveReloadServer(lambda: _rebuild(root, site, on_change), "127.0.0.1", port, site)
-        server.error_handler = lambda code: _error_page(Path(site), code)
-        _rebuild(root, site, on_change)
+    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as folder:
+        site, address = Path(folder) / "site", f"http://127.0.0.1:{port}/"
+        server = LiveReloadServer(lambda: _rebuild(root, site, address, on_change), "127.0.0.1", port, str(site))
+        server.error_handler = lambda code: _error_page(site, code)
+        _rebuild(root, site, address, on_change)
         for path in (root / "content" / "briefs", root / "theme", root / "mkdocs.yml"):
             server.watch(str(path))
         try:
@@ -71,19 +67,18 @@ def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], quie
 def _speak(level: int) -> None:
     """What MkDocs and we have to say while serving goes to standard error."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
-    for name in ("mkdocs", __name__):
+    for name in ("mkdocs.livereload", __name__):
         logging.getLogger(name).setLevel(level)
 
 
-def _rebuild(root: Path, site: str, on_change: Callable[[], object]) -> None:
+def _rebuild(root: Path, site: Path, address: str, on_change: Callable[[], object]) -> None:
     """One round of writing and building; a fault is said, and the server goes on with the pages it has."""
     try:
         on_change()
         with _faults(root):
             config = _config(root, strict=False)
-            config.site_dir = site
-            config.plugins.on_startup(command="serve", dirty=False)
-            mkdocs_build(config)
+            config.site_url = address
+            _build(config, site, "serve")
     except BriefError as fault:
         log.error("%s", fault)
 

@@ -29,6 +29,7 @@ from crisisbrief.publish.seal import reveal, seal_escapes, seal_text, unseal
 _ATTRIBUTES = r"(?: [a-z]+(?:=[A-Za-z0-9_./#-]+)?)*"
 _SENTENCE = re.compile(rf"\[\[(?P<anchor>[A-Za-z0-9][A-Za-z0-9.-]*)(?P<attributes>{_ATTRIBUTES})\]\] ?")
 _WORDS = re.compile(rf"\[\[=(?P<attributes>{_ATTRIBUTES})\]\](?P<words>.*?)\[\[/\]\]")
+_ESCAPE_OR_MARK = re.compile(r"\\.|(?P<mark>==)")
 _HEADING = re.compile(r"h[1-6]")
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
 _NOT_OURS = {
@@ -80,10 +81,13 @@ def _seal_line(line: str) -> str:
 
 
 def _seal_sentence(source: str) -> str:
-    return _MARK.sub(lambda part: part[0] if part[0] == "==" else seal_text(part[0]), source)
-
-
-_MARK = re.compile(r"==|(?:\\.|[^=\\]|=(?!=)|\\$)+")
+    """A sentence's text, sealed but for the marks around its deciding words."""
+    sealed, end = [], 0
+    for found in _ESCAPE_OR_MARK.finditer(source) if "==" in source else ():
+        if found["mark"]:
+            sealed += [seal_text(source[end : found.start()]), "=="]
+            end = found.end()
+    return "".join([*sealed, seal_text(source[end:])])
 
 
 def _seal_markdown(source: str) -> str:

@@ -38,7 +38,7 @@ def bare(text: str) -> str:
 
 
 def _element(element: etree.Element, locale: str) -> None:
-    """Isolate one element and, without recursion's limits being near (containers nest a few deep), all in it."""
+    """Isolate all in an element; pages nest a few deep, so recursion is no danger."""
     own = _direct(element, locale)
     for name, value in element.items():
         element.set(name, guard(_CONTROLS.sub("", unseal(value))))
@@ -47,8 +47,7 @@ def _element(element: etree.Element, locale: str) -> None:
         return
     children = list(element)
     lead, element.text = element.text or "", None
-    for child in children:
-        element.remove(child)
+    del element[:]
     _append(element, element, list(_pieces(lead, own)))
     for child in children:
         tail, child.tail = child.tail or "", None
@@ -78,6 +77,9 @@ def _only_guard(element: etree.Element) -> None:
 
 def _pieces(sealed: str, locale: str) -> Iterator[str | etree.Element]:
     """A line feed outside the seals is Markdown's layout; a sealed one is a control character of the report."""
+    if not sealed or sealed.isspace():
+        yield sealed
+        return
     for number, line in enumerate(sealed.split("\n")):
         if number:
             yield "\n"

@@ -32,6 +32,7 @@ OTHER_WORD, BREAK = ".", "|"
 FIRST_SYMBOL = 0xE000
 """Sets of classes are written with private characters."""
 ANY = "\ue000-\uf8ff"
+PLACEHOLDER = re.compile(r"\{([a-zA-Z_|]+)\}")
 LONGEST_NUMBER = 6
 
 
@@ -184,8 +185,9 @@ def read_grammar(folder: Traversable, affixes: Affixes) -> Grammar:
     sets = {frozenset(entry.category for entry in group) for group in words.groups()}
     sets |= {frozenset(number_classes(number)) for number in ("1", "32", "1000", "2000", "9:30")}
     symbols = {classes: chr(FIRST_SYMBOL + i) for i, classes in enumerate(sorted(sets, key=sorted))}
+    members = _members(symbols)
     rules = [(rule["is"], pattern) for rule in data["rule"] for pattern in rule["patterns"]]
-    compiled = "|".join(f"(?P<r{i}>{expand(pattern, data['macros'], symbols)})" for i, (_, pattern) in enumerate(rules))
+    compiled = "|".join(f"(?P<r{i}>{expand(pattern, data['macros'], members)})" for i, (_, pattern) in enumerate(rules))
     return Grammar(
         words=words,
         rules=re.compile(f"(?=[{ANY}(])(?:{compiled})"),
@@ -208,16 +210,25 @@ def _vocabulary(data: Mapping[str, Any], table: str) -> Iterator[tuple[str, str,
             yield from ((category, value, phrase) for phrase in phrases)
 
 
-def expand(pattern: str, macros: Mapping[str, str], symbols: Mapping[frozenset[str], str]) -> str:
+def _members(symbols: Mapping[frozenset[str], str]) -> dict[str, str]:
+    """By class, the symbols of all sets that it belongs to."""
+    members: dict[str, str] = {}
+    for classes, symbol in symbols.items():
+        for category in classes:
+            members[category] = members.get(category, "") + symbol
+    return members
+
+
+def expand(pattern: str, macros: Mapping[str, str], members: Mapping[str, str]) -> str:
     """A pattern of the pack as a regular expression over symbols."""
 
     def item(match: re.Match[str]) -> str:
         name = match.group(1)
         if name in macros:
-            return f"(?:{expand(macros[name], macros, symbols)})"
+            return f"(?:{expand(macros[name], macros, members)})"
         if name == "any":
             return f"[{ANY}]"
-        wanted = [symbol for classes, symbol in symbols.items() if not classes.isdisjoint(name.split("|"))]
-        return f"[{''.join(wanted)}]" if wanted else "(?!)"
+        wanted = "".join(members.get(category, "") for category in name.split("|"))
+        return f"[{wanted}]" if wanted else "(?!)"
 
-    return re.sub(r"\{([a-zA-Z_|]+)\}", item, pattern)
+    return PLACEHOLDER.sub(item, pattern)

@@ -113,7 +113,7 @@ class Grammar:
 
     def _single(self, text: str, words: Sequence[Word], index: int, offset: int) -> Item:
         word = words[index]
-        if not word.folded[0].isdigit() or self._glued(text, words, index, offset):
+        if not word.folded[:1].isdigit() or self._glued(text, words, index, offset):
             return Item(index, index + 1, {})
         return Item(index, index + 1, number_classes(word.folded))
 

@@ -84,7 +84,8 @@ def _note(reading: Reading, position: int, word: str) -> None:
     if head is not None and not behind:
         reading.head = head
         reading.certain = True
-    if token.start in reading.known.actors or word in reading.known.names:
+    known = reading.known
+    if token.start in known.actors or token.start in known.places or word in known.names:
         reading.certain = True
     if token.text[0].isupper() and word not in reading.rules.heads and not _shouting(reading):
         reading.names += 1

@@ -73,12 +73,12 @@ def _known_whole(reading: Reading, position: int, limit: int) -> int:
         end += 1
     if end <= position + 1 or any(token.kind is not Kind.WORD for token in tokens[position:end]):
         return position
-    if not reading.words and reading.known.places.get(start, 0) == until:
+    leads = all(tokens[index].folded in rules.determiners for index in reading.words)
+    if leads and reading.known.places.get(start, 0) == until:
         reading.place = reading.certain = True
-    elif not reading.words:
-        reading.head = next(
-            (rules.heads[token.folded] for token in tokens[position:end] if token.folded in rules.heads), None
-        )
+    elif leads:
+        inner = (token.folded for token in tokens[position:end])
+        reading.head = next((rules.heads[word] for word in inner if word in rules.heads), None)
         reading.certain = True
     reading.closed = tokens[end - 1].definite or reading.head is None
     reading.by_name = reading.head is None

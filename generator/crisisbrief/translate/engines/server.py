@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import IO, Any, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -49,6 +49,7 @@ class _NoRedirects(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> NoReturn:
+        fp.close()
         raise BriefError(
             f"{urlsplit(req.full_url).netloc} wants to send the text on to {urlsplit(newurl).netloc or newurl[:80]}, "
             "which was refused; put the right address into content/translation.toml"
@@ -103,6 +104,8 @@ class Server:
         try:
             with opener.open(request, timeout=self.timeout) as response:
                 content = _bounded(response.read1, until)
+                if response.length:
+                    raise IncompleteRead(content, response.length)
         except HTTPError as error:
             self._refused(error, until)
         except (TimeoutError, HTTPException) as error:
@@ -136,7 +139,7 @@ class Server:
             return ""
         told = content.get("error") if isinstance(content, dict) else None
         told = told.get("message") if isinstance(told, dict) else told
-        if not isinstance(told, str):
+        if not isinstance(told, str) or not told.strip():
             return ""
         if self.secret:
             told = told.replace(self.secret, "…")

@@ -94,6 +94,6 @@ def _checked(settings: Settings) -> Settings:
         raise BriefError(f"[{settings.name}] {told}", path=settings.path)
     if not all(isinstance(package, str) for package in settings.packages):
         raise BriefError(f"[{settings.name}] packages must be a list of files; {ADVICE}", path=settings.path)
-    if min(settings.threads, settings.batch or 1, settings.timeout) <= 0:
+    if min(settings.threads, 1 if settings.batch is None else settings.batch, settings.timeout) <= 0:
         raise BriefError(f"[{settings.name}] threads, batch and timeout must be above 0", path=settings.path)
     return settings

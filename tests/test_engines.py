@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from crisisbrief.errors import BriefError
 from crisisbrief.model import State
 from crisisbrief.translate import Memory, Remembered, read_catalog
 from crisisbrief.translate.engines import ENGINES, Context, Hint, Journal, Refused, Request, draft, engine
+from crisisbrief.translate.engines.argos import open_package
 from crisisbrief.translate.engines.libretranslate import LibreTranslate
 from crisisbrief.translate.engines.openai import ChatCompletions
 from crisisbrief.translate.engines.plausible import fault
@@ -25,6 +27,7 @@ from crisisbrief.translate.engines.server import LONGEST_ANSWER, LONGEST_PAUSE, 
 from crisisbrief.translate.engines.settings import Settings, read_settings
 from loopback import HERE
 from project import Project, assert_one_message
+from tiny_model import LINES, package
 
 SENTENCES = ("أغلقت السلطات المطار صباح الأربعاء.", "وأصيب عشرة أشخاص في الاشتباكات.")
 ENGLISH = ("The authorities closed the airport on Wednesday morning.", "Ten people were injured in the clashes.")
@@ -306,6 +309,7 @@ def test_a_key_shows_in_no_record() -> None:
         (SENTENCES[0], "", "empty"),
         (SENTENCES[0], SENTENCES[0], "the source itself"),
         (SENTENCES[0] * 3, "The authorities closed the airport.", "half of the sentence"),
+        (SENTENCES[0], "Airport", "most of the sentence"),
         (SENTENCES[0], "The authorities. " * 12, "too long"),
         (SENTENCES[0] * 4, "closed the airport " * 7, "repeats itself"),
         (SENTENCES[0] * 4, "The airport hahahahahahahahahahahahahahahahahahahahahahahahahaha.", "repeats itself"),
@@ -438,3 +442,73 @@ def assert_one_message_and_notice(project: Project) -> None:
 
 def test_no_server_is_asked_that_no_editor_named(flood_brief: Project) -> None:
     assert_one_message(flood_brief.run("translate", "draft", "--engine", "openai", ok=False), r"no engine \[openai\]")
+
+
+def test_a_model_file_is_read_and_run_as_it_is(tmp_path: Path) -> None:
+    """The whole way through CTranslate2 and SentencePiece; the weights are chance and the words mean nothing."""
+    argos = open_package(package(tmp_path / "x.argosmodel"), threads=1)
+    found = argos.draft(LINES[:2], context())
+    assert (argos.name, argos.host) == ("argos ar-en 1.0", None)
+    assert len(found) == 2 and all(isinstance(text, str) and set(text) <= set("ten ") for text in found)
+
+
+def test_a_model_that_never_ends_is_stopped(tmp_path: Path) -> None:
+    argos = open_package(package(tmp_path / "x.argosmodel", says=None), threads=1)
+    assert argos.draft([LINES[0], "", LINES[0] * 20], context(3)) == [
+        Refused("the model did not come to an end"),
+        Refused("there is nothing to translate"),
+        Refused("is longer than the model reads (701 pieces, 500 at most)"),
+    ]
+
+
+def test_a_package_of_opus_has_a_vocabulary_for_each_language(tmp_path: Path) -> None:
+    path = package(tmp_path / "x.argosmodel", vocabulary_file="source.spm")
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("translate-ar_en/target.spm", archive.read("translate-ar_en/source.spm"))
+    [found] = open_package(path, threads=1).draft(LINES[:1], context(1))
+    assert isinstance(found, str)
+
+
+def damaged(path: Path) -> Path:
+    content = bytearray(package(path).read_bytes())
+    content[2000:4000] = bytes(2000)
+    path.write_bytes(content)
+    return path
+
+
+def packed(path: Path, **members: str) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(f"x/{name.replace('_', '.')}", content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        pytest.param(lambda path: package(path, vocabulary_file="bpe.model"), "split by bpe.model", id="bpe"),
+        pytest.param(lambda path: package(path, vocabulary_file="words.txt"), "no sentencepiece.model", id="without"),
+        pytest.param(damaged, "is damaged; get it again|cannot be loaded", id="damaged"),
+        pytest.param(lambda path: packed(path, metadata_json="{", model_bin="x"), "metadata.json", id="no metadata"),
+        pytest.param(
+            lambda path: packed(path, metadata_json="{}", sentencepiece_model="x"), "cannot be loaded", id="no model"
+        ),
+        pytest.param(lambda path: path.write_bytes(b"<html>") and path, "is no model file", id="not a zip"),
+    ],
+)
+def test_a_model_file_that_cannot_be_read(tmp_path: Path, make: Callable[[Path], Path], message: str) -> None:
+    with pytest.raises(BriefError, match=message):
+        open_package(make(tmp_path / "x.argosmodel"), threads=1)
+
+
+def test_the_model_file_for_the_two_languages_is_taken(flood_brief: Project) -> None:
+    package(flood_brief.root / "en-ar.argosmodel", from_code="en", to_code="ar")
+    settings = flood_brief.root / "content" / "translation.toml"
+    settings.write_text('[argos]\nthreads = 1\npackages = ["en-ar.argosmodel"]\n', "utf-8")
+    ran = flood_brief.run("translate", "draft", "--engine", "argos", ok=False)
+    assert_one_message(ran, r"no model file that translates from ar to en")
+    package(flood_brief.root / "ar-en.argosmodel")
+    settings.write_text('[argos]\nthreads = 1\npackages = ["en-ar.argosmodel", "ar-en.argosmodel"]\n', "utf-8")
+    ran = flood_brief.run("translate", "draft", "--engine", "argos")
+    assert "drafts from argos ar-en 1.0" in ran.out and "most of the sentence is missing" in ran.out
+    assert ran.err == "", "nothing leaves the machine, nothing is announced"

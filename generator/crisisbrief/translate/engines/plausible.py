@@ -22,6 +22,8 @@ LONG = 40
 """Characters from which on the length of a sentence tells anything."""
 SHORTEST, LONGEST = 0.45, 3.2
 """Bounds of the length against the source's. Of 463 published sentence pairs Arabic–English none is outside."""
+TINY = 0.25
+"""The same for a text of any length but a few letters."""
 FOREIGN = 0.5
 """Share of letters in another script than the language's own."""
 LEFT_OVER = 0.2
@@ -47,6 +49,8 @@ def fault(source: str, answer: str, source_locale: str, target_locale: str) -> s
 
 
 def _length(source: str, answer: str) -> str | None:
+    if len(answer) < TINY * len(source) and len(source) > 1 / TINY**2:
+        return "most of the sentence is missing"
     if len(source) < LONG:
         return "the answer is far too long" if len(answer) > 4 * len(source) + LONG else None
     if len(answer) < SHORTEST * len(source):

@@ -61,12 +61,14 @@ def _without_country(found: Naming, stands: Side, before: Side | None, report: R
 
 
 def _stands(head: Head | None, mentions: Sequence[Mention]) -> Side:
-    """The side of the kind of speaker; a body of several words that the lexicon knows tells it best."""
-    for mention in sorted(mentions, key=lambda mention: len(mention.span), reverse=True):
+    """The side of the kind of speaker: what the lexicon knows of the first words, else what the leading noun says.
+
+    An ambassador to the United Nations is his country's."""
+    for mention in sorted(mentions, key=lambda mention: (mention.span.start, -len(mention.span))):
+        if mention.concept in PLACES and mention.value is not None:
+            break
         if mention.concept in STANDS and (mention.value is not None or head is None or head.stands != "authority"):
             return STANDS[mention.concept]
-        if mention.concept == "metonym":
-            return Side.UNKNOWN
     return Side(head.stands) if head is not None and head.stands in set(Side) else Side.UNKNOWN
 
 

@@ -126,6 +126,8 @@ def surely_before(
 ) -> Naming | bool:
     """A subject before the verb that is known and reaches up to it."""
     for start in clause_starts(tokens, position, rules):
+        if start and tokens[start - 1].kind is not Kind.WORD:
+            continue  # behind a comma it may belong to the phrase before
         found = naming.read(tokens, start, rules, known, stop=position)
         if found is None or not found.certain or not reaches(tokens, found.end, position, rules):
             continue

@@ -92,9 +92,9 @@ def _adds_definite(reading: Reading, position: int, word: str, person: bool) -> 
     if not reading.names:
         if person and word in rules.words["honorifics"]:
             return True
-        if word in rules.words["attributes"] or reading.tokens[position].start in reading.known.places:
+        if word in rules.words["attributes"]:
             return True
-        return word.endswith(rules.adjective_endings) and word not in rules.heads
+        return word.endswith(rules.adjective_endings) and word not in rules.heads and _agrees_in_number(reading, word)
     if word in rules.words["attributes"] and not word.endswith(rules.adjective_endings):
         reading.surname = True
         return person and reading.names <= 3
@@ -109,6 +109,16 @@ def _adds_definite(reading: Reading, position: int, word: str, person: bool) -> 
         reading.surname = not linked
         return True
     return False
+
+
+def _agrees_in_number(reading: Reading, word: str) -> bool:
+    """Whether an attribute's number can be that of the leading noun: «التقرير السعوديين» is report and object."""
+    if not word.endswith(reading.rules.plural_endings):
+        return True
+    first = reading.tokens[reading.words[0]].folded
+    return first.endswith(reading.rules.plural_endings) or (
+        reading.head is not None and reading.head.kind is HeadKind.GROUP
+    )
 
 
 def _behind_name_link(reading: Reading) -> bool:
@@ -129,6 +139,8 @@ def can_be_name(reading: Reading, position: int, word: str) -> bool:
     if token.text[0].isdigit() or token.text.endswith(rules.adverbial_endings + rules.suffixes):
         return False
     if word in rules.heads or any(word in rules.words[category] for category in ("adjuncts", "openers", "stops")):
+        return False
+    if rules.accusative and word.removesuffix(rules.accusative) in rules.ordinary:
         return False
     return word not in rules.ordinary and not is_prepositional(reading, position, word)
 

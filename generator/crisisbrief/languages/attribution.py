@@ -103,6 +103,8 @@ class AttributionRules:
     """Behind these a verb in the present reports nothing («أن يتحدث»)."""
     glued: tuple[str, ...]
     """Prepositions that are glued to a noun."""
+    accusative: str
+    """The ending of an object or an adverb, which no name has."""
     object_endings: tuple[str, ...]
     adverbial_endings: tuple[str, ...]
     conjunctions: frozenset[str]
@@ -174,6 +176,7 @@ def load(code: str) -> AttributionRules:
         neutral_heads=_set(data["neutral_heads"]),
         subjunctives=_set(data["subjunctives"]),
         glued=_folded(data["glued"]),
+        accusative=data["accusative"],
         object_endings=_folded(data["object_endings"]),
         adverbial_endings=tuple(data["adverbial_endings"]),
         conjunctions=_set(data["conjunctions"]),

@@ -28,6 +28,12 @@ def known_form(rules: AttributionRules, word: str, table: object) -> str:
     return ""
 
 
+def looks_like_noun(word: str, rules: AttributionRules) -> bool:
+    """Whether a verb's form is spelt like an ordinary noun («رد»، «نقل»): only the bare masculine can be."""
+    form = known_form(rules, word, rules.verbs)
+    return form in rules.ordinary and bool(form) and rules.verbs[form].tag == "masculine"
+
+
 def counts(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules) -> bool:
     """Whether the verb reports here: not passive, not denied, not behind a relative, with its link if it needs one."""
     if position and tokens[position - 1].kind is Kind.WORD:
@@ -76,9 +82,9 @@ def opens_clause(tokens: Sequence[Token], position: int, rules: AttributionRules
     before = tokens[position - 1].folded
     if any(known_form(rules, before, rules.words[category]) for category in ("openers", "adjuncts", "bridges")):
         return True
-    if tokens[position].folded in rules.ordinary and tokens[position - 1].folded in rules.words["stops"]:
+    if looks_like_noun(word, rules) and before in rules.words["stops"]:
         return False
-    return _fronted(tokens, position, rules, FRONT if word not in rules.ordinary else 3)
+    return _fronted(tokens, position, rules, 3 if looks_like_noun(word, rules) else FRONT)
 
 
 def _fronted(tokens: Sequence[Token], position: int, rules: AttributionRules, longest: int = FRONT) -> bool:
@@ -90,7 +96,9 @@ def _fronted(tokens: Sequence[Token], position: int, rules: AttributionRules, lo
         for token in tokens[:position]
     ):
         return False
-    return bool(known_form(rules, tokens[0].folded, rules.words["stops"]))
+    first = tokens[0].folded
+    glued = first.startswith(rules.glued) and first[1:] in rules.words["stops"] if rules.glued else False
+    return glued or bool(known_form(rules, first, rules.words["stops"]))
 
 
 def past_adjuncts(tokens: Sequence[Token], position: int, rules: AttributionRules) -> int:

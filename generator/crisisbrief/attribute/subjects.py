@@ -10,6 +10,7 @@ from crisisbrief.attribute.clauses import (
     known_form,
     leads_clause,
     link_right_behind,
+    looks_like_noun,
     must_have_subject_before,
     opens_clause,
     past_adjuncts,
@@ -42,19 +43,12 @@ def after(
     issuer = issuer_of(tokens, found, rules, known)
     if issuer is None:
         return rules.back_documents and definite_document(tokens, found, rules)
-    if somebody(tokens, issuer, rules, known, weak=_accepts_unknown(tokens, position, issuer, form, rules)):
+    if is_nobody(tokens, issuer, rules):
+        return False
+    unknown = _accepts_unknown(tokens, position, issuer, form, rules)
+    if somebody(tokens, issuer, rules, known, weak=unknown) or _says_at_once(tokens, issuer, form, rules):
         return issuer
-    if (
-        form.subject is Subject.ANY
-        and link_right_behind(tokens, issuer.end, rules)
-        and not is_nobody(tokens, issuer, rules)
-    ):
-        return issuer
-    return (
-        not is_nobody(tokens, issuer, rules)
-        and _drops_subject(tokens, position, rules)
-        and _may_drop(tokens, start, form, rules)
-    )
+    return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
 
 
 def _agrees(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
@@ -97,13 +91,21 @@ def _quoted_name(tokens: Sequence[Token], start: int, rules: AttributionRules, k
     return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), rules.heads.get(first.folded), True, True)
 
 
+def _says_at_once(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
+    """Whether the statement begins right behind the word, and the verb is one of saying or the word ends like a
+    surname: وذكر المالكي أن."""
+    first = tokens[found.first]
+    surname = first.definite and found.end - found.first == 1 and first.folded.endswith(rules.adjective_endings)
+    return (form.subject is Subject.ANY or surname) and link_right_behind(tokens, found.end, rules)
+
+
 def _accepts_unknown(
     tokens: Sequence[Token], position: int, found: Naming, form: ReportingForm, rules: AttributionRules
 ) -> bool:
     """Whether a word that is not known stands where only somebody who speaks can stand."""
     if form.subject is not Subject.ACTOR:
         return form.subject is Subject.ANY
-    if known_form(rules, tokens[position].folded, rules.verbs) in rules.ordinary:
+    if looks_like_noun(tokens[position].folded, rules):
         return False
     return leads_clause(tokens, position, rules) and (
         rules.capitals or not tokens[found.first].folded.endswith(rules.object_endings)

@@ -32,18 +32,22 @@ def used() -> Iterator[str]:
     """Every msgid in use: literals handed to `.text` and `.count`, the theme's `_("…")`, the tables of phrases."""
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr in ("text", "count")
-            ):
-                first = node.args[0] if node.args else None
-                if isinstance(first, ast.Constant) and isinstance(first.value, str) and "words" in ast.dump(node.func):
+            # `text(msgid)`, `count(singular, plural, n)`
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _speaks(node.func.value):
+                first = node.args[0] if len(node.args) >= {"text": 1, "count": 3}.get(node.func.attr, 99) else None
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value
     for path in sorted((PACKAGE.parent.parent / "theme").rglob("*.html")):
         yield from re.findall(r"""_\("([^"]+)"\)""", path.read_text("utf-8"))
     for table in TABLES:
         yield from table.values()
+
+
+def _speaks(value: ast.expr) -> bool:
+    """Is it an interface that the method belongs to: `words`, `view.words`, `interface(code)`?"""
+    called = value.func if isinstance(value, ast.Call) else value
+    name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+    return name == ("interface" if isinstance(value, ast.Call) else "words")
 
 
 def messages(code: str) -> list[Message]:

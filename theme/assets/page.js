@@ -1,24 +1,22 @@
-/* The language switch keeps the sentence: the one in the address while it is in view, else the first one in view. */
+/* The language switch keeps the sentence: the one in the address while it is in view, else the first one that begins in view. */
 (function () {
   "use strict";
-  var bar = document.querySelector(".md-header");
+  var header = document.querySelector(".md-header");
 
-  function top() {
-    return bar ? bar.getBoundingClientRect().bottom : 0;
-  }
-
-  function inView(element) {
+  function visible(element, part) {
     var box = element.getBoundingClientRect();
-    return box.bottom > top() && box.top < window.innerHeight;
+    var bar = header ? header.getBoundingClientRect().bottom : 0;
+    return box[part] > bar && box.top < window.innerHeight;
   }
 
   function here() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target && inView(target)) return location.hash;
+    if (target && visible(target, "bottom")) return location.hash;
     if (window.scrollY < 48) return "";
-    var sentences = document.querySelectorAll(".cb-sentence[id]");
-    for (var i = 0; i < sentences.length; i++) if (inView(sentences[i])) return "#" + sentences[i].id;
-    return "";
+    var sentences = Array.prototype.slice.call(document.querySelectorAll(".cb-sentence[id]"));
+    var begins = sentences.filter(function (sentence) { return visible(sentence, "top"); })[0];
+    var first = begins || sentences.filter(function (sentence) { return visible(sentence, "bottom"); })[0];
+    return first ? "#" + first.id : "";
   }
 
   function keep(event) {

@@ -1,5 +1,6 @@
 """How people are named in a language: titles, given names and parts of names, from `<code>/names.toml`, and the
-ordinary words that no name is made of, from `<code>/ordinary.txt`."""
+ordinary words that no name is made of, from `<code>/ordinary.txt`: words that news text also writes with the article,
+in the feminine or in the plural, which it never does with a name (a count over reports; no text of them is kept)."""
 
 from __future__ import annotations
 

@@ -131,17 +131,20 @@ class Grammar:
         for item in items:
             gap = separators(text[end : words[item.first].start - offset])
             starts.append(length + len(gap))
-            pieces.append(gap + self._symbol(frozenset(item.values)))
+            pieces.append(gap + self._symbol(item.values))
             length += len(pieces[-1])
             end = words[item.end - 1].end - offset
         return "".join(pieces), starts
 
-    def _symbol(self, classes: frozenset[str]) -> str:
-        """The character of a set of classes; where two readings of a word meet, of the larger."""
-        if not classes:
+    def _symbol(self, values: Mapping[str, str]) -> str:
+        """The character of a set of classes; where two readings of a word meet, of the more literal, which is first."""
+        if not values:
             return OTHER_WORD
-        known = self.symbols.get(classes)
-        return known or self.symbols[max((c for c in self.symbols if c <= classes), key=len)]
+        classes = frozenset(values)
+        if classes in self.symbols:
+            return self.symbols[classes]
+        literal = next(iter(values))
+        return self.symbols[max((c for c in self.symbols if literal in c and c <= classes), key=len)]
 
 
 def number_classes(folded: str) -> dict[str, str]:

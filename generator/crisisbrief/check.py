@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from crisisbrief import languages
 from crisisbrief.errors import BriefError, Faults
 from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, Placement, State
 from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, slugs
 from crisisbrief.translate import read_catalog
+from crisisbrief.translate.checked import check_catalog
+from crisisbrief.translate.checks import Severity
 
 UNSURE = 0.5
 """Below this confidence an automatic placement is listed for the editor."""
@@ -33,7 +36,7 @@ def check(root: Path, slug: str) -> tuple[Finding, ...]:
         return tuple(Finding(str(fault), True) for fault in faults.faults)
     except BriefError as fault:
         return (Finding(str(fault), True),)
-    found = [*_catalogs(source), *_messages(source, made), *_unsure(source)]
+    found = [*_catalogs(source), *_translations(source), *_messages(source, made), *_unsure(source)]
     return tuple(sorted(found, key=lambda finding: not finding.fault))
 
 
@@ -76,6 +79,21 @@ def _catalogs(source: Desk) -> Iterator[Finding]:
                     line = catalog.entries[key].linenum if key in catalog.entries else None
                     told = f"{where}: {state} in {target}: {_shortened(unit.msgid)}"
                     yield Finding(str(BriefError(told, path=path, line=line)), False)
+
+
+def _translations(source: Desk) -> Iterator[Finding]:
+    """What the checks of translations find: errors are faults, warnings are doubts."""
+    for report in source.brief.reports:
+        for target in source.targets(report):
+            found = check_catalog(
+                read_catalog(source.catalog_path(report, target)),
+                languages.load(report.locale),
+                languages.load(target),
+                report=report,
+                segments=source.brief.segments[report.name],
+                drafts=source.file.drafts,
+            )
+            yield from (Finding(str(each), each.finding.severity is Severity.ERROR) for each in found)
 
 
 def _messages(source: Desk, made: Edition) -> Iterator[Finding]:

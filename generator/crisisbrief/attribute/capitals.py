@@ -146,8 +146,13 @@ def shown_words(reading: Reading) -> list[int]:
     name = _name_behind_title(reading, words[:end])
     if name and (len(name) > 1 or end == len(words)):
         return name
-    behind = _name_behind_title(reading, words[end + 1 :])  # "Secretary of State …"
-    return behind if len(behind) > 1 else words
+    behind = [
+        position for position in words[end + 1 :] if reading.tokens[position].folded not in reading.rules.determiners
+    ]
+    if behind and _is_title(reading, behind[0]):  # "Secretary of State …"
+        behind = _name_behind_title(reading, behind)
+        return behind if len(behind) > 1 else words
+    return words
 
 
 def _is_inside(reading: Reading, position: int) -> bool:
@@ -169,16 +174,16 @@ def _name_behind_title(reading: Reading, words: list[int]) -> list[int]:
     tokens, rules = reading.tokens, reading.rules
     cut = 0
     for number, position in enumerate(words):
-        word = _owner(tokens[position].folded, rules)
-        head = rules.heads.get(word) or _compound_head(reading, word)
-        title = (head is not None and head.kind is HeadKind.PERSON) or word in rules.words["honorifics"]
-        if (
-            title
-            or not tokens[position].text[0].isupper()
-            or tokens[position].folded != word
-            or _is_inside(reading, position)
-        ):
+        described = not tokens[position].text[0].isupper() or tokens[position].folded.endswith(rules.possessives)
+        if described or _is_title(reading, position):
             cut = number + 1
     rest = words[cut:]
     bodies = [position for position in rest if tokens[position].folded in rules.heads]
     return [] if not cut or bodies or (len(rest) < 2 and reading.head is None) else rest
+
+
+def _is_title(reading: Reading, position: int) -> bool:
+    rules = reading.rules
+    word = _owner(reading.tokens[position].folded, rules)
+    head = rules.heads.get(word) or _compound_head(reading, word)
+    return (head is not None and head.kind is HeadKind.PERSON) or word in rules.words["honorifics"]

@@ -160,15 +160,19 @@ def clause_starts(tokens: Sequence[Token], position: int, rules: AttributionRule
     )
     for index in range(low, position):
         token = tokens[index]
-        if token.kind is not Kind.WORD or token.quoted:
-            continue
         if (
-            index == low
-            or tokens[index - 1].kind is not Kind.WORD
-            or tokens[index - 1].folded in rules.words["openers"]
-            or (rules.pro_drop and tokens[index - 1].folded in rules.words["adjuncts"])
+            token.kind is Kind.WORD
+            and not token.quoted
+            and (index == low or _may_precede(tokens[index - 1], token, rules))
         ):
             yield index
+
+
+def _may_precede(token: Token, subject: Token, rules: AttributionRules) -> bool:
+    """Whether a subject may begin behind this: a mark, a connective, an adverb, a day of the month before a capital."""
+    if token.kind is not Kind.WORD or (token.text[0].isdigit() and subject.text[0].isupper()):
+        return True
+    return token.folded in rules.words["openers"] or token.folded in rules.words["adjuncts"]
 
 
 def reaches(tokens: Sequence[Token], end: int, position: int, rules: AttributionRules) -> bool:

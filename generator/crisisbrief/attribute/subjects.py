@@ -160,7 +160,19 @@ def before(
             return issuer
         if rules.back_documents and rules.capitals:
             return True
-    return False
+    return _shared(tokens, position, rules, known)
+
+
+def _shared(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Naming | bool:
+    """The subject of the sentence, where this is a second verb of it: "the minister resigned and said that …"."""
+    joined = position > 3 and tokens[position - 1].folded in rules.conjunctions | rules.words["contrasts"]
+    if not joined or not rules.subject_first:
+        return False
+    found = naming.read(tokens, 0, rules, known, stop=position)
+    if found is None or not found.certain or found.end >= position or tokens[found.end].kind is not Kind.WORD:
+        return False
+    issuer = issuer_of(tokens, found, rules, known)
+    return issuer if issuer is not None else rules.back_documents
 
 
 def of_first_verb(

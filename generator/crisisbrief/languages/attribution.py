@@ -16,7 +16,7 @@ from crisisbrief.model import Stance
 
 CATEGORIES = (
     "impersonal", "bridges", "links", "stops", "relatives", "occasions", "adjuncts", "openers", "pronouns",
-    "issuers", "nobody", "honorifics", "attributes", "negations",
+    "issuers", "nobody", "honorifics", "attributes", "negations", "contrasts",
 )  # fmt: skip
 
 

@@ -18,8 +18,8 @@ from crisisbrief.stages import structure
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus"
 SECTIONS = {section.id for section in sections.load()}
-SPOKEN = """قال الرئيس الروسي بوتين وأضاف البيان أن الحكومة « » " ( ) . ، : اليوم الأربعاء 5 يناير 2022 أمس قتل عشرة أشخاص
-في كازاخستان واشنطن ونفت وزارة الخارجية The army said on Monday that Mr. Smith , “ ” killed in France 's 2014 ."""
+SPOKEN = """قال الرئيس الروسي بوتين وأضاف البيان أن الحكومة « » " ( ) . ، : اليوم الأربعاء 5 يناير 2022 أمس قتل عشرة
+أشخاص في كازاخستان واشنطن ونفت وزارة الخارجية The army said on Monday that Mr. Smith , “ ” killed in France 's 2014 ."""
 WORDS = st.sampled_from(SPOKEN.split())
 PIECES = st.one_of(WORDS, st.sampled_from(["\n", "\r\n", "\u202e", "\u200d", "\u0640", "\ufedf", "\x00", "\t"]))
 TEXTS = st.one_of(st.lists(PIECES, max_size=50).map(" ".join), st.text(max_size=120))
@@ -50,14 +50,14 @@ def test_every_segment_is_placed_once(text: str, locale: str, country: str | Non
     require_whole(source, *structure(source))
 
 
-@pytest.mark.parametrize("piece", ["ا", "قال الوزير ", "\u202e"])
+@pytest.mark.parametrize("piece", ["ا", "\u202e"])
 def test_a_million_characters_in_one_line(piece: str) -> None:
     source = report(piece * (1_000_000 // len(piece)), "ar")
     require_whole(source, *structure(source))
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("piece", ["a", "« ", '" ', "5 ", "و", "the president of ", "قال الوزير. "])
+@pytest.mark.parametrize("piece", ["a", "« ", '" ', "5 ", "و", "the president of ", "قال الوزير ", "قال الوزير. "])
 def test_long_lines_of_every_kind(piece: str) -> None:
     source = report(piece * (200_000 // len(piece)), "ar")
     require_whole(source, *structure(source))

@@ -260,6 +260,47 @@ def draft_command(slug: str | None, engine: str, locale: str | None, again: bool
                     click.echo(f"{plan.catalog.path}: {anchors} has no draft: {reason}")
 
 
+def exchange_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    file = click.Path(path_type=Path, dir_okay=False)
+    command = click.option("--xliff", type=file, help="An XLIFF file: a whole catalog.")(command)
+    return click.option("--tmx", type=file, help="A TMX file: a translation memory.")(command)
+
+
+@translate.command("export")
+@click.argument("slug", required=False)
+@exchange_options
+@click.option("--locale", required=True, help="Into which language.")
+def export_translations(slug: str | None, tmx: Path | None, xliff: Path | None, locale: str) -> None:
+    """Write what is translated as a memory, or a brief's catalog to be translated, for an agency (extra 'tm')."""
+    from crisisbrief.translating import export_tmx, export_xliff
+
+    root = project_root()
+    if tmx:
+        click.echo(f"{tmx}: {export_tmx(root, slug, locale, tmx)} translations")
+    if xliff:
+        click.echo(f"{xliff}: {export_xliff(root, one_brief(root, slug), locale, xliff)} texts")
+    if not tmx and not xliff:
+        raise click.UsageError("Say what to write: --tmx FILE or --xliff FILE.")
+
+
+@translate.command("import")
+@click.argument("slug", required=False)
+@exchange_options
+@click.option("--locale", required=True, help="Into which language.")
+def import_translations(slug: str | None, tmx: Path | None, xliff: Path | None, locale: str) -> None:
+    """Take drafts from a memory, or the translations of a catalog that an agency sent back (extra 'tm')."""
+    from crisisbrief.translating import import_tmx, import_xliff
+
+    root = project_root()
+    name = one_brief(root, slug)
+    for path, count in import_tmx(root, name, tmx, locale) if tmx else ():
+        click.echo(f"{path}: {count} drafts from {tmx}")
+    for path, count in import_xliff(root, name, xliff, locale) if xliff else ():
+        click.echo(f"{path}: {count} entries taken over")
+    if not tmx and not xliff:
+        raise click.UsageError("Say what to read: --tmx FILE or --xliff FILE.")
+
+
 @crisisbrief.command()
 @click.argument("slug", required=False)
 @quiet_option

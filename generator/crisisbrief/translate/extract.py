@@ -85,7 +85,7 @@ def merge(
 
 def as_bytes(file: polib.POFile) -> bytes:
     """A catalog as it stands on the disk."""
-    return f"{file}\n".replace("\n\n\n", "\n\n").encode()
+    return (f"{file}".replace("\n\n\n", "\n\n").rstrip("\n") + "\n").encode()
 
 
 def _offer(entry: polib.POEntry, memory: Memory) -> bool:

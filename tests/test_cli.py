@@ -81,6 +81,14 @@ def test_explain_for_the_eye(tmp_path: Path) -> None:
     assert result.returncode == 0 and "  speaker   وزارة الخارجية الروسية  (named in p9s1)" in result.stdout.decode()
 
 
+def test_a_report_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "2026-11-19.ar.txt").write_text("قال\x1b[2J الوزير\u202e نعم\x85 لا\u2028.\n", "utf-8")
+    (record,) = explained("2026-11-19.ar.txt", cwd=tmp_path)
+    assert record["text"] == "قال\x1b[2J الوزير\u202e نعم\x85 لا\u2028."
+    shown = run("explain", "2026-11-19.ar.txt", cwd=tmp_path).stdout.decode()
+    assert "[U+001B][2J الوزير[U+202E]" in shown and "\x1b" not in shown
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

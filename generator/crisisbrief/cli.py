@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -133,7 +132,7 @@ def explain(
     reader: str,
 ) -> None:
     """Show for each sentence of a report where it would stand, why, who says it and when; write nothing."""
-    from crisisbrief.explain import as_record, as_text
+    from crisisbrief import explain as explain_as
     from crisisbrief.read import read_report
     from crisisbrief.stages import structure
 
@@ -141,9 +140,9 @@ def explain(
     segments, placements = structure(report, reader=reader)
     for segment, placement in zip(segments, placements, strict=True):
         if as_json:
-            click.echo(json.dumps(as_record(segment, placement), ensure_ascii=False))
+            click.echo(explain_as.as_json(segment, placement))
         else:
-            click.echo(as_text(segment, placement, report))
+            click.echo(explain_as.as_text(segment, placement, report))
 
 
 @crisisbrief.command()

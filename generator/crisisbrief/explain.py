@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from crisisbrief.model import MentionKind, Placement, Report, Segment, Span
 
 STRONGEST = 4
 """How many words of evidence the lines for the eye name."""
+
+
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+"""What would break a line, steer a terminal or turn its text around."""
+
+
+def as_json(segment: Segment, placement: Placement) -> str:
+    """One line of `explain --json`; whatever a reader might take for the end of a line is escaped."""
+    line = json.dumps(as_record(segment, placement), ensure_ascii=False)
+    return CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def as_record(segment: Segment, placement: Placement) -> dict[str, Any]:
@@ -36,24 +48,29 @@ def as_record(segment: Segment, placement: Placement) -> dict[str, Any]:
 
 
 def as_text(segment: Segment, placement: Placement, report: Report) -> str:
-    """A few lines: the sentence, where it would stand and how surely, the words that decided, speaker and dates."""
+    """A few lines: the sentence, where it would stand and how surely, the words that decided, speaker and dates.
+    Control characters are named, so that a report cannot play with the terminal."""
     words = [
-        f"{reason.span.of(report.text)} {reason.weight:+.2f}"
+        f"{_shown(reason.span.of(report.text))} {reason.weight:+.2f}"
         for reason in sorted(placement.evidence, key=lambda reason: -reason.weight)
         if len(reason.span)
     ]
     times = [mention for mention in segment.mentions if mention.kind is MentionKind.TIME]
     lines = [
-        f"{segment.anchor}  {segment.text}",
+        f"{segment.anchor}  {_shown(segment.text)}",
         f"  section   {placement.section} {placement.confidence:.2f}  (else {placement.runner_up})",
         f"  because   {' · '.join(words[:STRONGEST]) or 'of its place in the report'}",
     ]
     lines += [f"  also      {citation.section}" for citation in placement.also]
     if segment.attribution is not None:
         carried = f"  (named in {segment.attribution.carried_from})" if segment.attribution.carried_from else ""
-        lines.append(f"  speaker   {segment.attribution.speaker.of(report.text)}{carried}")
-    lines += [f"  time      {mention.span.of(report.text)} = {mention.value or 'not resolved'}" for mention in times]
+        lines.append(f"  speaker   {_shown(segment.attribution.speaker.of(report.text))}{carried}")
+    lines += [f"  time      {_shown(mention.span.of(report.text))} = {mention.value or 'not resolved'}" for mention in times]
     return "\n".join(lines) + "\n"
+
+
+def _shown(text: str) -> str:
+    return CONTROLS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
 def _ends(span: Span) -> dict[str, int]:

@@ -65,7 +65,8 @@ def as_text(segment: Segment, placement: Placement, report: Report) -> str:
     if segment.attribution is not None:
         carried = f"  (named in {segment.attribution.carried_from})" if segment.attribution.carried_from else ""
         lines.append(f"  speaker   {_shown(segment.attribution.speaker.of(report.text))}{carried}")
-    lines += [f"  time      {_shown(mention.span.of(report.text))} = {mention.value or 'not resolved'}" for mention in times]
+    for mention in times:
+        lines.append(f"  time      {_shown(mention.span.of(report.text))} = {mention.value or 'not resolved'}")
     return "\n".join(lines) + "\n"
 
 

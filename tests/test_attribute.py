@@ -107,35 +107,12 @@ def test_a_line_of_a_megabyte_is_read_in_bounded_time(words: str) -> None:
     assert len(attribute(segments, report, language)) == len(segments)
 
 
-WORDS = [
-    "قال",
-    "وأضاف",
-    "أن",
-    "الوزير",
-    "الروسي",
-    "سيرغي",
-    '"',
-    "«",
-    "»",
-    "،",
-    ":",
-    "(",
-    ")",
-    "said",
-    "he",
-    "the",
-    "minister",
-    ",",
-    ".",
-    "-",
-    "في",
-    "بيان",
-    "لـ",
-]
+WORDS = ["قال", "وأضاف", "أن", "الوزير", "الروسي", "سيرغي", "في", "بيان", "said", "he", "the", "minister"]
+MARKS = list('"«»،:(),.-\u202e')
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from([*WORDS, "\u202e"])))
+@given(st.lists(st.sampled_from([*WORDS, *MARKS])))
 def test_any_words_are_read_and_a_speaker_is_always_words_of_the_report(words: list[str]) -> None:
     text = " ".join(words)
     for code in ("ar", "en"):

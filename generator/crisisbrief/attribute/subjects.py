@@ -72,6 +72,8 @@ def _may_drop(tokens: Sequence[Token], start: int, form: ReportingForm, rules: A
     token = tokens[start]
     if token.folded in rules.words["links"] or token.folded in rules.words["stops"] or token.folded in rules.heads:
         return True
+    if form.subject is Subject.ANY and token.folded not in rules.ordinary:
+        return False  # it may well be the name of who says it
     agrees = form.tag.startswith("feminine") == token.text.endswith(rules.feminine_endings)
     return not token.definite and not (agrees and form.tag.startswith("feminine"))
 

@@ -159,4 +159,5 @@ def is_prepositional(reading: Reading, position: int, word: str) -> bool:
         return False
     rest = word[1:]
     merged = rules.oblique_prefixes + rules.genitive_prefixes[:1]
-    return rest in rules.ordinary or rest in rules.heads or (word.startswith(merged) and len(word) > 4)
+    nouns = {rest, *(word.removeprefix(prefix) for prefix in merged if word.startswith(prefix))}
+    return any(noun in rules.ordinary or noun in rules.heads or rules.article + noun in rules.heads for noun in nouns)

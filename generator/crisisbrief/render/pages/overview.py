@@ -8,7 +8,7 @@ from crisisbrief.model import Fact, KeyMessage, Rendering, Tension
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, page, sentence, target
 from crisisbrief.render.pages.about import notes
-from crisisbrief.render.pages.parts import Shown, front, said_by, state, times, withdrawn
+from crisisbrief.render.pages.parts import Shown, across, front, said_by, state, times, withdrawn
 from crisisbrief.render.status import status
 from crisisbrief.render.view import View, number_of, shown_sections
 
@@ -60,6 +60,7 @@ def _about(view: View, anchor: str) -> Iterator[str]:
     yield from times(view, anchor)
     yield state(view, anchor)
     yield in_report(view, anchor)
+    yield from across(view, anchor, "index")
 
 
 def in_report(view: View, anchor: str) -> str:

@@ -38,7 +38,12 @@ def front(view: View, kind: str, title: str, nav_title: str, order: int, *, sect
         "order": order,
         "nav_title": nav_title,
     }
-    return {**found, "section": section} if section else found
+    imprint = view.edition.imprint
+    published = view.words.date(imprint.published)
+    found["edition"] = view.words.text("Edition {number}, {date}", number=imprint.number, date=published)
+    if section:
+        found |= {"section": section, "count": len(view.edition.brief.in_section(section))}
+    return found
 
 
 def write(view: View, kind: str, title: str, order: int, *blocks: str, section: str = "", lead: str = "") -> str:
@@ -113,10 +118,14 @@ def links(view: View, anchor: str, here: str) -> Iterator[str]:
     number = view.pen.plain(number_of(anchor))
     if here != "source":
         yield view.pen.link(view.words.text("In the report: {number}", number=number), "source", anchor)
-    for code in view.others:
-        yield view.pen.across(endonym(code), code, here, anchor)
+    yield from across(view, anchor, here)
     if view.others and here != "parallel":
         yield view.pen.link(view.words.text("Side by side"), "parallel", anchor)
+
+
+def across(view: View, anchor: str, here: str) -> Iterator[str]:
+    """To the same sentence on the same page in each other language."""
+    return (view.pen.across(endonym(code), code, here, anchor) for code in view.others)
 
 
 @cache

@@ -8,7 +8,7 @@ from crisisbrief.model import Report, Segment
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading
 from crisisbrief.render.escape import escape_inside
-from crisisbrief.render.pages.parts import Shown, endonym, warning, write
+from crisisbrief.render.pages.parts import Shown, across, endonym, warning, write
 from crisisbrief.render.view import View, gaps, number_of
 
 
@@ -73,11 +73,12 @@ def _gap(view: View, segment: Segment, gap: str) -> str:
 
 
 def _place(view: View, anchor: str) -> str:
-    """Where a sentence stands in the brief, and the state of its translation."""
+    """Where a sentence stands in the brief, the state of its translation, and the way to the other languages."""
     section = view.section(anchor)
     number = view.pen.plain(number_of(anchor))
     where = view.words.text("{number}: {section}", number=number, section=phrases.title(view, section.id))
     linked = view.pen.link(where, section.address, anchor)
-    if view.is_source(anchor):
-        return linked
-    return view.words.text("{place} ({state})", place=linked, state=phrases.state(view, view.rendering(anchor)))
+    if not view.is_source(anchor):
+        state = phrases.state(view, view.rendering(anchor))
+        linked = view.words.text("{place} ({state})", place=linked, state=state)
+    return " · ".join([linked, *across(view, anchor, "source")])

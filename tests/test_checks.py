@@ -193,3 +193,23 @@ def test_the_bench_prints_both_halves_and_is_the_same_every_time(tmp_path: Path)
 def test_the_bench_says_what_a_folder_must_hold(tmp_path: Path) -> None:
     with pytest.raises(BriefError, match=r"holds no parallel-\*\.tsv"):
         figures(tmp_path)
+
+
+PLAIN = "وقالت وزارة الصحة الأردنية يوم الاثنين إن ثلاثة أشخاص لم يتلقوا العلاج، وأصيب 40 شخصا."
+WITHOUT_WORDS = {
+    "fr": "Le ministère jordanien de la Santé a dit lundi que trois personnes étaient sans soins et 40 blessées.",
+    "fa": "وزارت بهداشت اردن روز دوشنبه گفت که سه نفر درمان نشده‌اند و ۴۰ نفر زخمی شده‌اند.",
+}
+"""Packs that can show pages and know no words for the checks."""
+
+
+@pytest.mark.parametrize("code", WITHOUT_WORDS)
+def test_a_language_without_words_raises_no_false_alarm(code: str) -> None:
+    if code not in languages.targets():
+        pytest.skip(f"there is no pack {code} here")
+    good = WITHOUT_WORDS[code]
+    for text, expected in ((good, []), (good.replace("40", "70").replace("۴۰", "۷۰"), ["numbers"])):
+        found = check_pair(
+            Pair(PLAIN, languages.load("ar"), text, languages.load(code), said=Said(Stance.SAID, quoted=False))
+        )
+        assert [finding.check for finding in found] == expected

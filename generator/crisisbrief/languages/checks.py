@@ -2,7 +2,7 @@
 
 `[numbers]` says how the language counts; every table of `[words]` lists words under a name that the checks go by,
 spelt and inflected as in the lexicon, or `spelt` (as they stand, not folded) or by `patterns`; a language without
-such a file is checked by what needs no words.
+such a file is checked by what needs no words, and a check that needs them passes over it.
 """
 
 from __future__ import annotations
@@ -94,9 +94,14 @@ class CheckRules:
     """How a folded word looks that denies in itself ("unwilling", "homeless")."""
     places: Mapping[str, frozenset[str]]
     """Words that hint at a country and are in no gazetteer ("Brexit"), by its code, without spaces."""
-    length: float
-    """Characters that the language needs for what English says in one."""
+    length: float | None
+    """Characters that the language needs for what English says in one; None where the pack does not say."""
     question_marks: str
+    tables: frozenset[str]
+    """The tables of `[words]` that the pack has."""
+    has_gazetteer: bool
+    """Whether there are places.toml and lexicon.toml to find names and words of saying by."""
+    has_calendar: bool
 
     def found(self, words: Iterable[Word]) -> tuple[tuple[str, int, int], ...]:
         """Table, first and end index of the words of `[words]` in a sentence, the longest phrases first."""
@@ -131,8 +136,11 @@ def rules(code: str) -> CheckRules:
         ),
         opposites=_pattern(data.get("opposites")),
         places={place: _squeezed(words) for place, words in data.get("places", {}).items()},
-        length=data.get("length", 1.0),
+        length=data.get("length"),
         question_marks=data.get("question_marks", "?"),
+        tables=frozenset(data.get("words", {})),
+        has_gazetteer=(pack(code) / "places.toml").is_file(),
+        has_calendar=(pack(code) / "times.toml").is_file(),
     )
 
 

@@ -53,7 +53,8 @@ def amounts(text: str, code: str) -> tuple[Amount, ...]:
     language = load(code)
     words = language.words(text)
     found = _with_ranges(list(_Reader(text, words, rules(code).numbers).read()), words)
-    return tuple(sorted(_with_calendar(found, words, language), key=lambda amount: amount.span))
+    dated = _with_calendar(found, words, language) if rules(code).has_calendar else found
+    return tuple(sorted(dated, key=lambda amount: amount.span))
 
 
 def numeral(folded: str, rules: NumberRules) -> tuple[Numeral | None, bool]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from crisisbrief.languages import Language, load
+from crisisbrief.languages.checks import rules
 from crisisbrief.translate.checks.amounts import amounts, offered
 from crisisbrief.translate.checks.finding import Finding, Pair, Severity
 
@@ -15,6 +16,8 @@ SURE, WEAK = {"month": "month", "weekday": "weekday", "relative": "day"}, {"weak
 
 def dates(pair: Pair) -> Iterator[Finding]:
     """A month or a weekday of one side that the other does not have; a nearby day that is another one."""
+    if not all(rules(language.code).has_calendar for language in (pair.source_language, pair.target_language)):
+        return
     source, target = named(pair.source, pair.source_language.code), named(pair.target, pair.target_language.code)
     for what, words in _lost(source, target, pair.target, pair.target_language):
         yield Finding("dates", Severity.WARNING, f"the source has the {what} «{words}», the translation does not")

@@ -11,23 +11,26 @@ from crisisbrief.translate.checks.finding import Finding, Pair, Severity
 
 SHORTEST = 4
 """Words from which on the length of a text tells anything."""
-TOO_SHORT, TOO_LONG = -0.48, 0.66
+TOO_SHORT, TOO_LONG = -0.465, 0.66
 """Natural logarithms of length against expected length. Over the 500 development pairs these are spread by .19."""
 CUT_SHORT = -0.25
 """The same where the translation also begins or ends in the middle of a sentence."""
+SHORT, LENIENCE = 40, 1.6
+"""Below so many characters expected, the limits are wider by this factor: a word more or less is much there."""
 CLOSERS = "\"'”’»)]› \u00a0"
 
 
 def length(pair: Pair) -> Iterator[Finding]:
     """A translation much shorter or longer than the two languages make it."""
     source, target = bare(pair.source.strip()), bare(pair.target.strip())
-    if len(source.split()) < SHORTEST or not target:
+    here, there = rules(pair.target_language.code).length, rules(pair.source_language.code).length
+    if len(source.split()) < SHORTEST or not target or here is None or there is None:
         return
-    per_character = rules(pair.target_language.code).length / rules(pair.source_language.code).length
-    expected = len(source) * per_character
+    expected = len(source) * here / there
     deviation = log(len(target) / expected)
+    lenience = LENIENCE if expected < SHORT else 1.0
     least = CUT_SHORT if is_cut(pair) else TOO_SHORT
-    if least <= deviation <= TOO_LONG:
+    if least * lenience <= deviation <= TOO_LONG * lenience:
         return
     what = "something may be missing" if deviation < 0 else "something may be added"
     told = f"{len(target)} characters where about {expected:.0f} were expected: {what}"

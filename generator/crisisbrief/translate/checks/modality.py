@@ -18,7 +18,8 @@ def modality(pair: Pair) -> Iterator[Finding]:
     source = _tables(pair.source, pair.source_language.code)
     target = _tables(pair.target, pair.target_language.code)
     for outright, also, what in SENSES:
-        if outright in source and not {outright, also} & target:
+        known = outright in rules(pair.target_language.code).tables
+        if known and outright in source and not {outright, also} & target:
             yield Finding("modality", Severity.WARNING, f"the source speaks of {what}, the translation does not")
 
 

@@ -25,6 +25,13 @@ SHORTEST_STEM = 4
 
 def names(pair: Pair) -> Iterator[Finding]:
     """Countries that one side names and the other does not; bodies and glossary names that the translation lacks."""
+    if all(rules(language.code).has_gazetteer for language in (pair.source_language, pair.target_language)):
+        yield from _countries(pair)
+    for words, wording in _lost_terms(pair):
+        yield _finding(f"«{words}» is “{wording}” in the catalog or the glossary; no word of that is here")
+
+
+def _countries(pair: Pair) -> Iterator[Finding]:
     source = places(pair.source, pair.source_language.code)
     target = places(pair.target, pair.target_language.code)
     lost = _without(source, target, pair.target, pair.target_language)
@@ -36,8 +43,6 @@ def names(pair: Pair) -> Iterator[Finding]:
     for place in added.values():
         if place.outright or exchanged:
             yield _finding(f"the translation names {place.told} («{place.words}»), the source does not")
-    for words, wording in _lost_terms(pair):
-        yield _finding(f"«{words}» is “{wording}” in the catalog or the glossary; no word of that is here")
 
 
 def _finding(told: str) -> Finding:

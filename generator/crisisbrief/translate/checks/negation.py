@@ -10,8 +10,8 @@ from crisisbrief.languages import Word, load
 from crisisbrief.languages.checks import rules
 from crisisbrief.translate.checks.finding import Finding, Pair, Severity
 
-TABLES = NOT, WITHOUT, CARRIED_ON, NO_DENIAL, OPPOSITE, NEGATIVE, EXCEPT = (
-    "not", "without", "nor", "not_denied", "opposite", "negative", "except",
+TABLES = NOT, WITHOUT, CARRIED_ON, IF_NOT, NO_DENIAL, OPPOSITE, NEGATIVE, EXCEPT = (
+    "not", "without", "nor", "if_not", "not_denied", "opposite", "negative", "except",
 )  # fmt: skip
 """Tables of `[words]` in checks.toml."""
 
@@ -24,8 +24,9 @@ class Denials:
     """The words that deny it («لم», "not")."""
     of_words: tuple[str, ...]
     """The words that deny a word («غير», "without")."""
-    carried_on: int
-    """How many of all these only carry an earlier one on («ولا», "nor")."""
+    loose: int
+    """How many of all these only carry an earlier one on («ولا», "nor") or state a condition («إن لم»): the other
+    language may do without."""
     opposites: int
     """How many words may deny in themselves ("unwilling")."""
     other: int
@@ -45,11 +46,13 @@ class Denials:
 
 def negation(pair: Pair) -> Iterator[Finding]:
     """A denial that the translation dropped, and one that it put in."""
+    if not all(NOT in rules(language.code).tables for language in (pair.source_language, pair.target_language)):
+        return
     source = denials(pair.source, pair.source_language.code)
     target = denials(pair.target, pair.target_language.code)
     if _dropped(source, target):
         told = f"the source denies («{'», «'.join(source.all)}»), the translation does not"
-        yield Finding("negation", Severity.ERROR, told)
+        yield Finding("negation", Severity.ERROR if source.outright else Severity.WARNING, told)
     elif not source.count and _dropped(target, source):
         told = f"the translation denies («{'», «'.join(target.all)}»), the source does not"
         yield Finding("negation", Severity.WARNING, told)
@@ -61,7 +64,7 @@ def _dropped(one: Denials, other: Denials) -> bool:
         return bool(one.of_words) and not other.count
     in_one_word = max(0, other.opposites - one.opposites)
     in_other_words = max(0, other.other - one.other) + (one.excepting and other.excepting)
-    return len(one.all) - one.carried_on - len(other.all) > in_one_word + in_other_words
+    return len(one.all) - one.loose - len(other.all) > in_one_word + in_other_words
 
 
 @lru_cache(maxsize=1024)
@@ -73,13 +76,13 @@ def denials(text: str, code: str) -> Denials:
     for name, first, end in known.found(words):
         places.setdefault(name, set()).add((first, end))
     of_words = places[WITHOUT] - places[NO_DENIAL]
-    outright = (places[NOT] | places[CARRIED_ON]) - of_words - places[NO_DENIAL]
+    outright = (places[NOT] | places[CARRIED_ON] | places[IF_NOT]) - of_words - places[NO_DENIAL]
     begun = min((*outright, *of_words), default=(0, 0))
     opposites = sum(known.opposites is not None and bool(known.opposites.search(word.folded)) for word in words)
     return Denials(
         _spelt(text, words, outright),
         _spelt(text, words, of_words),
-        sum(place > begun for place in places[CARRIED_ON]),
+        sum(place > begun for place in places[CARRIED_ON]) + len(places[IF_NOT]),
         opposites + len(places[OPPOSITE]),
         len(places[NEGATIVE]),
         bool(places[EXCEPT]),

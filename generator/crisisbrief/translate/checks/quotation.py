@@ -16,10 +16,11 @@ BRACKETS = "()[]"
 
 def quotation(pair: Pair) -> Iterator[Finding]:
     """A quotation that the source does not have; one of a speaker who did not speak the report's language."""
-    here = quotations(pair.target, pair.target_language)
+    here = [words for words in quotations(pair.target, pair.target_language) if len(words.split()) >= FEWEST_WORDS]
     if not here:
         return
-    if not quotations(pair.source, pair.source_language) and not (pair.said and pair.said.quoted):
+    there = len(quotations(pair.source, pair.source_language))
+    if len(here) > max(there, pair.said is not None and pair.said.quoted):
         told = f"the translation gives “{here[0]}” as verbatim, the source does not: take the quotation marks away"
         yield Finding("quotation", Severity.WARNING, told)
     elif pair.said and pair.said.quoted and pair.said.countries and not _may_be_verbatim(pair):
@@ -40,15 +41,13 @@ def _may_be_verbatim(pair: Pair) -> bool:
 
 
 def quotations(text: str, language: Language) -> list[str]:
-    """What stands between quotation marks and is longer than a name or a term."""
+    """What stands between quotation marks."""
     found: list[str] = []
     for opening, closing in language.sentences.quotations:
         if opening in BRACKETS:
             continue
         start = text.find(opening)
         while start >= 0 and (end := text.find(closing, start + 1)) >= 0:
-            inside = text[start + 1 : end]
-            if len(inside.split()) >= FEWEST_WORDS:
-                found.append(inside)
+            found.append(text[start + 1 : end])
             start = text.find(opening, end + 1)
     return found

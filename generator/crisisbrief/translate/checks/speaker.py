@@ -16,7 +16,7 @@ DENIED = "denied"
 
 def speaker(pair: Pair) -> Iterator[Finding]:
     """A statement whose translation states it as a fact, or has the speaker do something else with it."""
-    if pair.said is None:
+    if pair.said is None or not rules(pair.target_language.code).has_gazetteer:
         return
     here = _stances(pair.target, pair.target_language.code)
     if pair.said.stance is Stance.DENIED and Stance.DENIED not in here:

@@ -12,6 +12,8 @@ from crisisbrief.languages import Language
 from crisisbrief.translate.checks.finding import Finding, Pair, Severity
 
 WORD = re.compile(r"\w[\w'’-]*")
+KEPT = re.compile(r"\S*(?:[@/#]|\w\.\w)\S*|\{\w+\}|<[^<>]*>")
+"""Addresses, names of accounts, placeholders and tags stay as they are."""
 RUN = 5
 """So many words in a row, where both languages write one script, are copied and no name."""
 ENGLISH = Locale("en")
@@ -20,7 +22,7 @@ ENGLISH = Locale("en")
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
     """A copied sentence, or words that were left as they stand in the source."""
-    if len(pair.source.split()) > 1 and pair.source.split() == pair.target.split():
+    if pair.source.split() == pair.target.split() and len(WORD.findall(KEPT.sub(" ", pair.source))) > 1:
         yield _finding("the translation is the source, copied")
         return
     left = _left_over(pair)
@@ -35,7 +37,7 @@ def _finding(told: str) -> Finding:
 def _left_over(pair: Pair) -> str:
     """The words of the target that stand in the source too and are no name or number; empty for none."""
     own, foreign = _script(pair.target_language), _script(pair.source_language)
-    words = WORD.findall(pair.target)
+    words = WORD.findall(KEPT.sub(" ", pair.target))
     if own != foreign:
         strange = [word for word in words if _is_in(word, foreign)]
         return " ".join(strange) if any(not _is_name(word) for word in strange) else ""

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 from babel import Locale
-from charset_normalizer import from_bytes
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
@@ -63,6 +62,9 @@ def _guess(content: bytes) -> str | None:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
+        # slow to import, and a report in UTF-8 never needs it
+        from charset_normalizer import from_bytes
+
         best = from_bytes(content, cp_isolation=LEGACY).best()
         return None if best is None else best.encoding
     return "utf-8"
@@ -122,6 +124,9 @@ def read_report(
         name = path.name.partition(".")[0] or path.name
     if locale not in languages.available():
         known = ", ".join(languages.available())
+        if locale in languages.targets():
+            told = f"pages can be shown in {locale!r}, but no report can be read in it: its pack has no lexicon"
+            raise BriefError(f"{told}; reports can be in {known}", path=path)
         raise BriefError(f"there is no language pack {locale!r}; there are: {known}", path=path)
     content = _content(path, read_bytes)
     text, used = decode(content, encoding=encoding, path=path)

@@ -40,3 +40,8 @@ def test_the_tensions_of_the_first_report() -> None:
         ("check:denial", ("p11s1",)),
         ("check:resumed", ("p4s1",)),
     }
+
+
+def test_a_very_long_line_is_checked_in_bounded_time() -> None:
+    text = "الرئيس السوري محمد سعيد العلي وإقالة الحكومة، " * 6_000
+    assert found(text, "ar", "SY", date(2024, 5, 8)) == set()

@@ -7,7 +7,7 @@ Rules are narrow on purpose: a false alarm costs an editor more trust than a mis
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
@@ -36,6 +36,8 @@ OFFICES = frozenset({"head_of_state", "head_of_government"})
 COUNTRIES = frozenset({"territory", "nationality", "metonym", "city"})
 MOST = 40
 """Sentences about one event that are compared with one another."""
+MENTIONS = 200
+"""Mentions of a sentence that are compared: one with more is no sentence, and may cost no more."""
 BESIDE = 24
 """Characters between an event's word and the word for whom it happens to."""
 NEAR = 40
@@ -54,8 +56,9 @@ def tensions(brief: Brief) -> tuple[Tension, ...]:
     return tuple(tension for report in brief.reports for tension in _of_report(brief.segments[report.name], report))
 
 
-def _of_report(segments: Sequence[Segment], report: Report) -> Iterator[Tension]:
+def _of_report(whole: Sequence[Segment], report: Report) -> Iterator[Tension]:
     words = contradictions.load(report.locale)
+    segments = [replace(segment, mentions=segment.mentions[:MENTIONS]) for segment in whole]
     yield from _once(segments, report, words)
     yield from _claimed_twice(segments, report, words)
     yield from _titles(segments, report, words)

@@ -2,7 +2,7 @@
 
 What the stages use:
 
-- `load(code) -> Language`, `available() -> codes`, `pack(code) -> folder of the pack`.
+- `load(code) -> Language`, `available() -> codes`, `targets() -> codes`, `pack(code) -> folder of the pack`.
 - `language.words(text, offset=0) -> tuple[Word, ...]`: words with their place, folded spelling and candidate
   dictionary forms (`word.stems`, `word.forms`); remembers words it has seen.
 - `language.lexicon.find(words) -> Iterator[Match]`: the longest phrases of the lexicon and the gazetteer,
@@ -50,6 +50,7 @@ __all__ = [
     "available",
     "load",
     "pack",
+    "targets",
 ]
 
 PACKS = files(__package__)
@@ -125,16 +126,23 @@ def pack(code: str) -> Traversable:
     return PACKS / code
 
 
+@cache
 def available() -> tuple[str, ...]:
-    """Codes of the languages there are packs for, sorted."""
+    """Codes of the languages that reports can be read in, sorted: their packs have a lexicon."""
+    return tuple(code for code in targets() if (PACKS / code / "lexicon.toml").is_file())
+
+
+@cache
+def targets() -> tuple[str, ...]:
+    """Codes of the languages that pages can be shown in, sorted; of some no report can be read."""
     return tuple(sorted(entry.name for entry in PACKS.iterdir() if (entry / "language.toml").is_file()))
 
 
 @cache
 def load(code: str) -> Language:
     """The language pack `code`; BriefError when there is none."""
-    if code not in available():
-        raise BriefError(f"there is no language pack {code!r}; there are: {', '.join(available())}")
+    if code not in targets():
+        raise BriefError(f"there is no language pack {code!r}; there are: {', '.join(targets())}")
     data = tomllib.loads((pack(code) / "language.toml").read_text("utf-8"))
     locale = Locale.parse(code)
     likely = Locale.parse(code, resolve_likely_subtags=True)
@@ -149,7 +157,7 @@ def load(code: str) -> Language:
             abbreviations=frozenset(word.casefold() for word in sentences["abbreviations"]),
             quotations=tuple((opening, closing) for opening, closing in sentences["quotations"]),
         ),
-        affixes=read_affixes(data["affixes"]),
+        affixes=read_affixes(data.get("affixes", {"parts": {}})),
     )
 
 

@@ -129,7 +129,7 @@ class _Reader:
         found = self._list(value, "locales", str) if value is not None else []
         if not found:
             self._fault('locales is missing; say which languages are published, for example locales = ["ar", "en"]')
-        known = languages.available()
+        known = languages.targets()
         for code in found:
             if code not in known:
                 self._fault(f"locale {code!r} has no language pack; there are {', '.join(known)}", "locales")

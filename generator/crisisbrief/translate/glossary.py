@@ -137,7 +137,7 @@ def _by_locale(value: Any, key: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise ValueError(f"{key} must be given by language, as {key}.en")
     for code in value:
-        if code not in languages.available():
+        if code not in languages.targets():
             raise ValueError(f"{key}.{code}: there is no language pack {code!r}")
     return {code: _texts(texts, f"{key}.{code}") for code, texts in value.items()}
 

@@ -143,7 +143,11 @@ def test_no_code_branches_on_the_name_of_a_language_or_a_section() -> None:
 def shingles(text: str) -> Iterator[str]:
     """Every run of words, folded so far that punctuation and vowel marks hide nothing."""
     words = re.findall(r"\w+", re.sub(r"[\u064b-\u0652\u0640]", "", text).casefold())
-    yield from (" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1))
+    for at in range(len(words) - SHINGLE + 1):
+        run = words[at : at + SHINGLE]
+        # A time stamp is nobody's text.
+        if sum(map(str.isalpha, run)) > SHINGLE // 2:
+            yield " ".join(run)
 
 
 def corpus_texts() -> Iterator[str]:

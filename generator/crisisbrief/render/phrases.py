@@ -80,6 +80,7 @@ ACTORS = {
 TENSIONS = {
     "check:days": "On which day was it?",
     "check:verbs": "Was it a resignation or a dismissal?",
+    "check:actors": "Who did it?",
     "check:titles": "Which title does this person hold?",
     "check:denial": "Who made the accusation that is denied here?",
     "check:resumed": "Did it begin only now, or had it begun before?",

@@ -10,6 +10,8 @@ from pathlib import Path
 import polib
 import pytest
 from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crisisbrief.errors import BriefError
 from crisisbrief.languages.interface import PLURAL_FORMS
@@ -17,6 +19,7 @@ from crisisbrief.model import State
 from crisisbrief.translate import Unit, as_bytes, merge, read_catalog, state_of, take_over
 from crisisbrief.translate.catalog import ACCEPT
 from crisisbrief.translate.extract import plural_forms
+from crisisbrief.translate.units import NEIGHBOUR, NOT_IN_COMMENTS, shortened
 from crisisbrief.translating.catalogs import ATTEMPTS, change
 from project import Project, assert_one_message
 
@@ -167,3 +170,19 @@ def test_plural_forms_are_those_of_cldr(code: str) -> None:
     says = c2py(expression)
     assert int(count.removeprefix("nplurals=")) in (len(forms), max(map(says, range(1000))) + 1)
     assert [says(number) for number in range(500)] == [forms.index(rule(number)) for number in range(500)]
+
+
+@given(text=st.text(st.characters(codec="utf-8"), max_size=60))
+def test_a_comment_holds_any_neighbour_on_one_line(text: str) -> None:
+    told = f"Before: {shortened(text)}".strip()
+    wanted = (Unit(TEXTS[0], None, ("p1s1",), (told,)),)
+    made = merge(None, wanted, project="x", target="en", day=date(2026, 11, 20))
+    assert polib.pofile(made.content.decode(), wrapwidth=0)[0].comment == told
+    assert not NOT_IN_COMMENTS.search(told) and len(shortened(text)) <= NEIGHBOUR
+
+
+@pytest.mark.parametrize("end", [False, True])
+def test_a_long_neighbour_is_cut_between_words(end: bool) -> None:
+    found = shortened("كلمة " * 40, end=end)
+    assert len(found) <= NEIGHBOUR and set(found.strip("…").split()) == {"كلمة"}
+    assert found.startswith("…") is end and found.endswith("…") is not end

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from crisisbrief.errors import BriefError
 from crisisbrief.model import State
@@ -107,11 +108,8 @@ def xliff(sent: Iterable[Sent]) -> bytes:
         return bytes(store) if store is not None else b""
 
 
-def _put_target(made: object, catalog: Catalog, unit: Unit) -> None:
+def _put_target(made: Any, catalog: Catalog, unit: Unit) -> None:
     """The translation, if there is one, with its state."""
-    from translate.storage.xliff import xliffunit
-
-    assert isinstance(made, xliffunit)
     entry, state = catalog.entries.get(unit.key), catalog.state(unit.key)
     if entry is None or state not in XLIFF_STATES:
         return

@@ -7,10 +7,11 @@ shipped as data in the language pack. A first pass weighs each segment by itself
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from crisisbrief.arrange import meaning
-from crisisbrief.arrange.scores import Reason, Scorer, neighbourhood, scorer, softmax
+from crisisbrief.arrange.scores import Reason, Scorer, log_softmax, neighbourhood, scorer, softmax
 from crisisbrief.arrange.signs import look
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import Language
@@ -18,10 +19,11 @@ from crisisbrief.languages.weights import Row
 from crisisbrief.model import Citation, Evidence, Placement, Report, Segment, Span
 from crisisbrief.sections import Section
 
+TELLING = 4
+"""Words by which the stretch is found that makes a segment belong to a second section too."""
 READERS = ("core", "embed")
-MOST_WORDS, MOST_SIGNS = 10, 6
-"""Reasons for a placement that are handed on, the strongest of those with words and of those without; of reasons
-against it half as many."""
+ROOM = {(True, True): 10, (True, False): 6, (False, True): 5, (False, False): 3}
+"""Reasons that are handed on, the strongest of each sort: for the section or against it, in the words or not."""
 LEAST_SHOWN = 0.02
 """Reasons weaker than this, in logits, decide nothing."""
 
@@ -39,10 +41,7 @@ def arrange(
         raise BriefError(f"there is no reader {reader!r}; there are: {', '.join(READERS)}")
     judge = scorer(language.code, reader)
     _require_sections(judge, sections)
-    return tuple(
-        _placement(segment, reasons, scores, judge, reader)
-        for segment, reasons, scores in _judged(segments, report, language, judge, reader)
-    )
+    return tuple(_placement(judged, judge, reader) for judged in _judged(segments, report, language, judge, reader))
 
 
 def raw_scores(
@@ -52,7 +51,7 @@ def raw_scores(
     are heard."""
     judge = scorer(language.code, reader)
     return [
-        dict(zip(judge.weights.sections, judge.own(judge.first(reasons)), strict=True))
+        dict(zip(judge.weights.sections, judge.first(reasons), strict=True))
         for reasons in _first_pass(segments, report, language, judge, reader)
     ]
 
@@ -71,41 +70,55 @@ def _first_pass(
     if reader == "embed":
         rows = meaning.rows([segment.text for segment in segments], judge.weights.meaning)
         for segment, reasons, row in zip(segments, found, rows, strict=True):
-            reasons.append((meaning.FEATURE, _start(segment), row))
+            reasons.append(Reason(meaning.FEATURE, _start(segment), row, 1.0))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """One segment with its reasons from both passes and its final chances."""
+
+    segment: Segment
+    own: list[Reason]
+    around: list[Reason]
+    chances: Row
+
+    def weighed(self, section: int, judge: Scorer) -> Iterator[tuple[float, Reason]]:
+        """Every reason with what it finally adds to the score of a section."""
+        column = judge.columns[section]
+        yield from ((reason.towards(column), reason) for reason in self.own)
+        yield from ((reason.row[section] * reason.factor, reason) for reason in self.around if reason.feature != "bias")
 
 
 def _judged(
     segments: Sequence[Segment], report: Report, language: Language, judge: Scorer, reader: str
-) -> list[tuple[Segment, list[Reason], Row]]:
-    """Each segment with all its reasons, as they count in the second pass, and its final scores."""
+) -> Iterator[_Judged]:
     if not segments:
-        return []
+        return
     firsts = _first_pass(segments, report, language, judge, reader)
     raw = [judge.first(reasons) for reasons in firsts]
     around = neighbourhood(segments, [softmax(row) for row in raw], judge.weights.sections)
-    judged: list[tuple[Segment, list[Reason], Row]] = []
     for segment, reasons, row, beside in zip(segments, firsts, raw, around, strict=True):
-        added = judge.around(beside)
-        scores = tuple(map(sum, zip(judge.own(row), *(values for _, values in added), strict=True)))
-        every = [(name, span, judge.own(values)) for name, span, values in reasons]
-        every += [(name, _start(segment), values) for name, values in added if name != "bias"]
-        judged.append((segment, every, scores))
-    return judged
+        added = judge.around(beside, _start(segment))
+        totals = list(judge.own(log_softmax(row)))
+        for reason in added:
+            for index, weight in enumerate(reason.row):
+                totals[index] += weight * reason.factor
+        yield _Judged(segment, reasons, added, softmax(tuple(totals)))
 
 
-def _placement(segment: Segment, reasons: list[Reason], scores: Row, judge: Scorer, reader: str) -> Placement:
-    names, chances = judge.weights.sections, softmax(scores)
+def _placement(judged: _Judged, judge: Scorer, reader: str) -> Placement:
+    names, chances = judge.weights.sections, judged.chances
     first, second = sorted(range(len(names)), key=lambda index: (-chances[index], index))[:2]
     also: tuple[Citation, ...] = ()
     if chances[second] >= judge.weights.also:
-        also = (Citation(names[second], _stretch(segment, reasons, second, first)),)
+        also = (Citation(names[second], _stretch(judged, judge, second, first)),)
     return Placement(
-        anchor=segment.anchor,
+        anchor=judged.segment.anchor,
         section=names[first],
         confidence=_confidence(chances[first], chances[second], judge.weights.sureness),
         runner_up=names[second],
-        evidence=_evidence(reasons, first),
+        evidence=_evidence(judged.weighed(first, judge)),
         reader=reader,
         also=also,
         automatic=names[first],
@@ -124,39 +137,35 @@ def _logit(chance: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _evidence(reasons: list[Reason], section: int) -> tuple[Evidence, ...]:
+def _evidence(weighed: Iterable[tuple[float, Reason]]) -> tuple[Evidence, ...]:
     """The strongest reasons for and against a section, strongest first."""
     ranked = sorted(
-        (
-            Evidence(span, round(row[section], 3), name)
-            for name, span, row in reasons
-            if abs(row[section]) >= LEAST_SHOWN
-        ),
-        key=lambda evidence: (-abs(evidence.weight), evidence.span, evidence.feature),
+        ((weight, reason) for weight, reason in weighed if abs(weight) >= LEAST_SHOWN),
+        key=lambda one: (-abs(one[0]), one[1].span, one[1].feature),
     )
-    room = {
-        (True, True): MOST_WORDS,
-        (True, False): MOST_SIGNS,
-        (False, True): MOST_WORDS // 2,
-        (False, False): MOST_SIGNS // 2,
-    }
+    room = dict(ROOM)
     shown: list[Evidence] = []
-    for evidence in ranked:
-        kind = (evidence.weight > 0, len(evidence.span) > 0)
+    for weight, reason in ranked:
+        kind = (weight > 0, len(reason.span) > 0)
         if room[kind]:
             room[kind] -= 1
-            shown.append(evidence)
+            shown.append(Evidence(reason.span, round(weight, 3), reason.feature))
     return tuple(shown)
 
 
-def _stretch(segment: Segment, reasons: list[Reason], section: int, other: int) -> Span:
-    """From the first to the last of the words that speak for `section` more than for `other`."""
+def _stretch(judged: _Judged, judge: Scorer, section: int, other: int) -> Span:
+    """From the first to the last of the words that speak most for `section` rather than for `other`."""
+    towards, against = judge.columns[section], judge.columns[other]
     telling = sorted(
-        ((row[section] - row[other], span) for _, span, row in reasons if len(span) and row[section] > row[other]),
-        key=lambda weighed: -weighed[0],
-    )[:4]
+        (
+            (reason.towards(towards) - reason.towards(against), reason.span)
+            for reason in judged.own
+            if len(reason.span) and reason.towards(towards) > reason.towards(against)
+        ),
+        key=lambda one: -one[0],
+    )[:TELLING]
     if not telling:
-        return segment.span
+        return judged.segment.span
     return Span(min(span.start for _, span in telling), max(span.end for _, span in telling))
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from operator import sub
+from operator import mul, sub
+from typing import NamedTuple
 
 from crisisbrief.arrange.signs import Seen
 from crisisbrief.arrange.words import Word, stems
@@ -17,10 +18,23 @@ from crisisbrief.model import Segment, Span
 
 FEWEST = 6
 """Sentences with fewer words count as this long, or one word would decide a short line alone."""
+LEAST_CHANCE = -11.5
+"""Logarithm of the smallest chance that the second pass tells from none."""
 MOST_REMEMBERED = 50_000
 
-Reason = tuple[str, Span, Row]
-"""Feature, where it stands, and what it adds to the raw score of every section."""
+
+class Reason(NamedTuple):
+    """Something seen that has a weight."""
+
+    feature: str
+    span: Span
+    row: Row
+    """A weight for each section."""
+    factor: float
+
+    def towards(self, column: Row) -> float:
+        """What it adds to a score that is the sum of the sections' scores times `column`."""
+        return self.factor * float(sum(map(mul, self.row, column)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,8 @@ class Scorer:
     """Weights with a memory for words already met."""
 
     weights: Weights
+    columns: tuple[Row, ...]
+    """What the first-pass scores add to each section in the second pass."""
     known: dict[str, Row | None] = field(default_factory=dict)
 
     def word(self, word: Word) -> Row | None:
@@ -50,36 +66,42 @@ class Scorer:
             row = None if word.form in met else self.word(word)
             met.add(word.form)
             if row is not None:
-                found.append((f"word:{word.form}", word.span, scaled(row, scale)))
+                found.append(Reason(f"word:{word.form}", word.span, row, scale))
         for pair, span in pairs(seen):
             row = self.weights.features.get(pair)
             if row is not None:
-                found.append((pair, span, scaled(row, scale)))
+                found.append(Reason(pair, span, row, scale))
         often = Counter(sign for sign, _ in seen.signs)
         for sign, span in seen.signs:
             row = self.weights.features.get(sign)
             if row is not None:
                 # A sign counts once, however often it is seen; each sighting shows its share.
-                found.append((sign, span, scaled(row, 1 / often[sign])))
+                found.append(Reason(sign, span, row, 1 / often[sign]))
         return found
 
     def first(self, reasons: Sequence[Reason]) -> Row:
         """The raw scores that a segment has by itself."""
-        return add([self.weights.bias, *(row for _, _, row in reasons)])
+        totals = list(self.weights.bias)
+        for reason in reasons:
+            factor = reason.factor
+            for index, weight in enumerate(reason.row):
+                totals[index] += weight * factor
+        return tuple(totals)
 
     def own(self, row: Row) -> Row:
-        """What a first-pass score comes to in the second pass."""
-        return tuple(sum(value * self.weights.own[k][c] for k, value in enumerate(row)) for c in range(len(row)))
+        """What the logarithms of the first-pass chances come to in the second pass."""
+        return tuple(float(sum(map(mul, row, column))) for column in self.columns)
 
-    def around(self, seen: Sequence[tuple[str, float]]) -> list[tuple[str, Row]]:
-        """What the neighbourhood of a segment adds."""
+    def around(self, seen: Sequence[tuple[str, float]], here: Span) -> list[Reason]:
+        """What the neighbourhood of a segment adds in the second pass."""
         rows = self.weights.around
-        return [(name, scaled(rows[name], value)) for name, value in seen if value and name in rows]
+        return [Reason(name, here, rows[name], value) for name, value in seen if value and name in rows]
 
 
 @cache
 def scorer(code: str, reader: str) -> Scorer:
-    return Scorer(weights.load(code, reader))
+    learned = weights.load(code, reader)
+    return Scorer(learned, tuple(zip(*learned.own, strict=True)))
 
 
 def length_scale(seen: Seen) -> float:
@@ -142,6 +164,13 @@ def softmax(row: Row) -> Row:
     powers = [math.exp(value - top) for value in row]
     total = sum(powers)
     return tuple(power / total for power in powers)
+
+
+def log_softmax(row: Row) -> Row:
+    """The logarithms of the chances, of the smallest ones bounded."""
+    top = max(row)
+    total = top + math.log(sum(math.exp(value - top) for value in row))
+    return tuple(max(value - total, LEAST_CHANCE) for value in row)
 
 
 def mean(rows: Sequence[Row]) -> Row:

@@ -9,7 +9,8 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 `concept:protest`       something of the lexicon is named (languages/CONCEPTS.md)
 `opens:protest`         the first event that is named
 `place:own`             the affected country, its people or a place in it are named; `foreign`: another's; `some`:
-                        one where no affected country is known; `places:own+foreign` which of them occur
+                        one where no affected country is known; `places:own+foreign` which of them occur;
+                        `places:new`: only countries that the first two paragraphs do not name
 `actor:office_own`      who acts: `office_own`, `office_foreign`, `office_some`, `office_bare` (whose is not said),
                         `people`, `world`; `lead:…` the first of them, or `nobody`
 `office:police.office_own`  which office, and whose
@@ -19,10 +20,11 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 `carried:foreign`       the speaker stands in an earlier sentence; `quoted:foreign` words in quotation marks
 `time:today`            dates relative to publication: today, yesterday, week, month, year, older, future, this_month,
                         this_year, unresolved, none; `time:only_today`: nothing else
-`cue:read_also`         a turn of phrase of languages/<code>/cues.toml
+`cue:read_also`         a turn of phrase of languages/<code>/cues.toml; `cue:fresh+quarter_4` with its place
 `position:first`        first, second, third, last_but_one, last paragraph; quarter of the report; goes_on in one
 `shape:short`           length, no full stop at the end, hashtag, address…
-`echo:strong`           repeats the words of the first sentence
+`echo:strong`           repeats the words of the first sentence; `echo:report_0` to `_4`: how many of its words occur in
+                        other paragraphs too
 `before:escalation`     the sentence before looks like that section; `earlier`, `after`, `later`, `paragraph` (the
                         other sentences of it) and `report` (all) likewise; `before:nothing` where there is none
 `report:no_country`     no affected country is known
@@ -32,17 +34,23 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from crisisbrief.arrange.told import COUNTRY, Setting, Sign, setting, told
-from crisisbrief.arrange.words import Word, words
+from crisisbrief.arrange.told import COUNTRY, Setting, Sign, countries, told
+from crisisbrief.arrange.words import Word, root, words
 from crisisbrief.languages import Language, cues
 from crisisbrief.languages.cues import Cue
 from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
 
 SHORT, BRIEF, LONG = 30, 70, 260
 """Characters."""
+LONG_WORD = 3
+"""Characters; shorter words bind no sentences together."""
+TOGETHER = ("cue:fresh",)
+"""Cues that mean something else in another place of the report."""
 FINAL = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
 LETTER = re.compile(r"[^\W\d_]")
 SHAPES = {
@@ -66,28 +74,50 @@ def look(segments: Sequence[Segment], report: Report, language: Language) -> lis
     """What is seen in each segment of a report, in order."""
     if not segments:
         return []
-    first = words(segments[0], language, ())
-    around = setting(report, segments[-1].paragraph, frozenset(word.form for word in first if len(word.form) > 3))
+    roots = [_roots(segment, language) for segment in segments]
+    around = _setting(segments, roots, report)
     known = cues.load(language.code)
     found: list[Seen] = []
     paragraph = 0
-    for segment in segments:
-        found.append(_look(segment, around, language, known, opens=segment.paragraph != paragraph))
+    for segment, own in zip(segments, roots, strict=True):
+        found.append(_look(segment, own, around, language, known, opens=segment.paragraph != paragraph))
         paragraph = segment.paragraph
     return found
 
 
-def _look(segment: Segment, around: Setting, language: Language, known: Sequence[Cue], *, opens: bool) -> Seen:
+def _roots(segment: Segment, language: Language) -> frozenset[str]:
+    """The longer words of a segment, bare of affixes."""
+    return frozenset(root(word) for word in words(segment, language, ()) if len(word.form) > LONG_WORD)
+
+
+def _setting(segments: Sequence[Segment], roots: Sequence[frozenset[str]], report: Report) -> Setting:
+    by_paragraph: dict[int, set[str]] = defaultdict(set)
+    for segment, own in zip(segments, roots, strict=True):
+        by_paragraph[segment.paragraph] |= own
+    return Setting(
+        country=report.country if report.country != "ZZ" else None,
+        published=report.dateline.published,
+        paragraphs=segments[-1].paragraph,
+        opening=roots[0],
+        spread=Counter(chain.from_iterable(by_paragraph.values())),
+        lands=frozenset().union(*(countries(segment) for segment in segments if segment.paragraph <= 2)),
+    )
+
+
+def _look(
+    segment: Segment, roots: frozenset[str], around: Setting, language: Language, known: Sequence[Cue], *, opens: bool
+) -> Seen:
     here = Span(segment.span.start, segment.span.start)
     masks = [(mention.span, f"<{name}>") for mention in segment.mentions if (name := _mask(mention, around))]
     weighed = words(segment, language, masks)
+    loose = [*_position(segment, around, opens=opens), *_shapes(segment.text), *_cohesion(roots, around)]
+    phrases = [*_cues(segment, known)]
     signs = [
-        *((sign, here) for sign in _position(segment, around, opens=opens)),
-        *((f"shape:{shape}", here) for shape in _shapes(segment.text)),
-        *_cues(segment, known),
+        *((sign, here) for sign in loose),
+        *phrases,
+        *_together(loose, [sign for sign, _ in phrases], here),
         *told(segment, around),
         *((f"opening:{word.form}", word.span) for word in weighed[:1]),
-        *((sign, here) for sign in _echo(weighed, around)),
     ]
     return Seen(tuple(weighed), tuple(dict.fromkeys(signs)))
 
@@ -116,16 +146,17 @@ def _position(segment: Segment, around: Setting, *, opens: bool) -> Iterator[str
 
 def _shapes(text: str) -> Iterator[str]:
     length = len(text)
-    yield "short" if length < SHORT else "brief" if length < BRIEF else "long" if length > LONG else "middling"
+    size = "short" if length < SHORT else "brief" if length < BRIEF else "long" if length > LONG else "middling"
+    yield f"shape:{size}"
     if not FINAL.search(text):
-        yield "no_stop"
+        yield "shape:no_stop"
         if length < BRIEF:
-            yield "brief_no_stop"
+            yield "shape:brief_no_stop"
     if not LETTER.search(text):
-        yield "no_letters"
+        yield "shape:no_letters"
     for name, pattern in SHAPES.items():
         if pattern.search(text):
-            yield name
+            yield f"shape:{name}"
 
 
 def _cues(segment: Segment, known: Sequence[Cue]) -> Iterator[Sign]:
@@ -136,8 +167,21 @@ def _cues(segment: Segment, known: Sequence[Cue]) -> Iterator[Sign]:
             yield f"cue:{cue.name}", Span(start + match.start(), start + match.end())
 
 
-def _echo(weighed: Sequence[Word], around: Setting) -> Iterator[str]:
-    content = {word.form for word in weighed if len(word.form) > 3}
-    if content:
-        shared = len(content & around.opening) / len(content)
-        yield "echo:strong" if shared > 0.5 else "echo:some" if shared > 0.25 else "echo:none"
+def _cohesion(roots: frozenset[str], around: Setting) -> Iterator[str]:
+    """How much of the sentence the rest of the report speaks of, and its first sentence."""
+    if not roots:
+        yield "echo:nothing"
+        return
+    shared = sum(around.spread[root] > 1 for root in roots) / len(roots)
+    yield f"echo:report_{min(4, int(shared * 6))}"
+    opening = len(roots & around.opening) / len(roots)
+    yield "echo:strong" if opening > 0.5 else "echo:some" if opening > 0.2 else "echo:none"
+
+
+def _together(loose: Sequence[str], phrases: Sequence[str], here: Span) -> Iterator[Sign]:
+    """What means more together: a sentence that begins afresh late in a report, on other things."""
+    fresh = [phrase.partition(":")[2] for phrase in phrases if phrase in TOGETHER]
+    for name in fresh:
+        for sign in loose:
+            if sign.startswith(("position:quarter", "echo:report")):
+                yield f"cue:{name}+{sign.partition(':')[2]}", here

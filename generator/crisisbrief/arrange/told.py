@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
+from crisisbrief.model import Mention, MentionKind, Segment, Span
 
 Sign = tuple[str, Span]
 """A feature, and the stretch that shows it."""
 
 COUNTRY = {"territory": "land", "nationality": "people", "city": "city", "capital": "city", "region": "city"}
-OFFICES = frozenset(
-    ["head_of_state", "head_of_government", "minister", "ministry", "foreign_ministry", "spokesperson", "official", "diplomat", "government", "parliament", "police", "army", "intelligence", "court", "civil_defence", "state_media", "local_authority"]
-)
+# fmt: off
+OFFICES = frozenset((
+    "head_of_state", "head_of_government", "minister", "ministry", "foreign_ministry", "spokesperson", "official",
+    "diplomat", "government", "parliament", "police", "army", "intelligence", "court", "civil_defence", "state_media",
+    "local_authority",
+))
 WORLD = frozenset(("international", "ngo"))
-PEOPLE = frozenset(
-    ["opposition", "protesters", "rebels", "residents", "witness", "medics", "union", "church", "party", "company", "prisoner", "person"]
-)
+PEOPLE = frozenset((
+    "opposition", "protesters", "rebels", "residents", "witness", "medics", "union", "church", "party", "company",
+    "prisoner", "person",
+))
+# fmt: on
 REACH = 30
 """Characters after an office within which a country's name says whose it is."""
 
@@ -31,7 +36,11 @@ class Setting:
     published: date | None
     paragraphs: int
     opening: frozenset[str]
-    """Longer words of the first sentence."""
+    """Roots of the first sentence."""
+    spread: Mapping[str, int]
+    """In how many paragraphs each root occurs."""
+    lands: frozenset[str]
+    """Countries named in the first two paragraphs."""
 
     def whose(self, value: str | None) -> str:
         """Whether a place is of the affected country."""
@@ -40,9 +49,9 @@ class Setting:
         return "own" if value == self.country else "foreign"
 
 
-def setting(report: Report, paragraphs: int, opening: frozenset[str]) -> Setting:
-    country = report.country if report.country != "ZZ" else None
-    return Setting(country, report.dateline.published, paragraphs, opening)
+def countries(segment: Segment) -> frozenset[str]:
+    """The countries that a segment names."""
+    return frozenset(m.value for m in segment.mentions if m.concept in COUNTRY and m.value is not None)
 
 
 def told(segment: Segment, around: Setting) -> list[Sign]:
@@ -73,6 +82,9 @@ def _places(places: Sequence[Mention], around: Setting, here: Span) -> Iterator[
         found.add(whose)
         yield f"place:{whose}", mention.span
     yield f"places:{'+'.join(sorted(found)) or 'none'}", here
+    named = {mention.value for mention in places if mention.value is not None}
+    if named:
+        yield f"places:{'known' if named & around.lands else 'new'}", here
 
 
 def _actors(

@@ -54,3 +54,8 @@ def stems(word: Word) -> Iterator[str]:
     for stem in dict.fromkeys(form.stem for form in word.readings):
         if stem != word.form and len(stem) > 2:
             yield stem
+
+
+def root(word: Word) -> str:
+    """The shortest form that the word may be without its affixes, as a sign of what it is about."""
+    return min((form.stem for form in word.readings if len(form.stem) > 2), key=len, default=word.form)

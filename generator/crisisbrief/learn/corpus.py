@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from crisisbrief import languages
 from crisisbrief.attribute import attribute
@@ -25,6 +26,14 @@ Labels = tuple[str, ...]
 """The section of a paragraph, then any second one that it truly shares."""
 
 
+class Label(NamedTuple):
+    """What is known about one segment."""
+
+    sections: Labels
+    trust: float
+    """1 for a careful reader's word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One labelled report, through the stages up to `attribute`."""
@@ -35,7 +44,14 @@ class Example:
     """By paragraph; a paragraph that nobody labelled is missing."""
     countries: frozenset[str]
     trust: float = 1.0
-    """How much its labels count in training, 1 for a careful reader's."""
+    """How much its labels count in training."""
+    by_segment: Mapping[str, Label] = field(default_factory=dict)
+    """By anchor, where single segments are labelled; they go before their paragraph's label."""
+
+    def label(self, segment: Segment) -> Label | None:
+        """The label to learn from; None for a segment that nobody labelled."""
+        named = self.labels.get(segment.paragraph)
+        return self.by_segment.get(segment.anchor, Label(named, 1.0) if named else None)
 
 
 def read(folder: Path, locale: str) -> tuple[Example, ...]:
@@ -50,6 +66,11 @@ def read(folder: Path, locale: str) -> tuple[Example, ...]:
         )
     language = languages.load(locale)
     return tuple(_example(folder, name, labels[name], facts.get(name, {}), language) for name in names)
+
+
+def locales(folder: Path) -> tuple[str, ...]:
+    """The locales that `folder` holds labelled reports in, sorted."""
+    return tuple(sorted({name.split("/")[0] for name in _labels(folder / "labels.tsv")}))
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -74,7 +95,10 @@ def _labels(path: Path) -> dict[str, dict[int, Labels]]:
     for number, row in enumerate(rows(path), start=2):
         labels = tuple(row["section"].split("|"))
         if not row["paragraph"].isdecimal() or not known.issuperset(labels):
-            told = f"{row['paragraph']!r} must be a paragraph's number and {row['section']!r} one or two of: {', '.join(sorted(known))}"
+            told = (
+                f"{row['paragraph']!r} must be a paragraph's number and {row['section']!r} one or two of: "
+                f"{', '.join(sorted(known))}"
+            )
             raise BriefError(told, path=path, line=number)
         found[row["report"]][int(row["paragraph"])] = labels
     return dict(found)

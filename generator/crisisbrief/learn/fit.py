@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from crisisbrief import languages
-from crisisbrief.arrange.scores import length_scale, neighbourhood, pairs, softmax, word_features
+from crisisbrief.arrange.scores import LEAST_CHANCE, length_scale, neighbourhood, pairs, softmax, word_features
 from crisisbrief.arrange.signs import Seen, look
 from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn.corpus import Example
@@ -25,6 +25,7 @@ from crisisbrief.learn.events import events, folds
 
 Array = Any
 INNER_FOLDS = 5
+LEXICAL = ("word:", "stem:", "pair:", "opening:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Settings:
 
     strength: float = 1.0
     """Inverse of the regularization of the first pass."""
-    around_strength: float = 0.3
+    around_strength: float = 0.1
     second_label: float = 0.35
     """Weight of a paragraph's second label in training."""
     fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "pair": 4, "sign": 2})
@@ -85,8 +86,9 @@ class Model:
     sureness: tuple[float, float, float]
 
 
-def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, embed: Any = None) -> Corpus:
-    """The matrix of `examples`; `embed` turns texts into an array where the embedding takes part."""
+def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, locale: str, embed: Any = None) -> Corpus:
+    """The matrix of `examples`; `embed` turns texts into an array where the embedding takes part. Of examples in
+    another language than `locale` only the signs are seen, not the words."""
     index: dict[str, int] = {}
     rows: list[dict[int, float]] = []
     labels: list[tuple[int, int, float]] = []
@@ -100,14 +102,14 @@ def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, embed: Any
         for segment, seen in zip(
             example.segments, look(example.segments, example.report, languages.load(example.report.locale)), strict=True
         ):
-            rows.append({index.setdefault(name, len(index)): value for name, value in features(seen).items()})
-            named = example.labels.get(segment.paragraph, ())
+            rows.append({index.setdefault(name, len(index)): value for name, value in seen_as(seen, example, locale)})
+            named = example.label(segment)
             share = len(segment.text) / totals[segment.paragraph]
             labels.append(
                 (
-                    sections.index(named[0]) if named else -1,
-                    sections.index(named[-1]) if named else -1,
-                    example.trust * math.sqrt(share),
+                    -1 if named is None else sections.index(named.sections[0]),
+                    -1 if named is None else sections.index(named.sections[-1]),
+                    0.0 if named is None else example.trust * named.trust * math.sqrt(share),
                 )
             )
             owner.append(number)
@@ -149,6 +151,13 @@ def features(seen: Seen) -> dict[str, float]:
     return found
 
 
+def seen_as(seen: Seen, example: Example, locale: str) -> Iterator[tuple[str, float]]:
+    """The features of a segment that mean the same in the language `locale`."""
+    for name, value in features(seen).items():
+        if example.report.locale == locale or not name.startswith(LEXICAL):
+            yield name, value
+
+
 def kind_of(feature: str) -> str:
     kind = feature.partition(":")[0]
     return kind if kind in ("word", "stem", "pair") else "sign"
@@ -159,7 +168,7 @@ def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     raw = left_out(data, rows, settings)
     columns, bias, weights, meanings = _first_pass(data, rows, settings)
     names, around = neighbourhoods(data, raw, rows)
-    second = np.hstack([raw, around])
+    second = np.hstack([log_chances(raw), around])
     chances = _left_out_chances(data, rows, second, settings)
     model = _logistic(second[rows], data, rows, settings, settings.around_strength)
     coefficients = model.coef_.T
@@ -279,6 +288,11 @@ def confidence_features(chances: Array) -> Array:
     return np.log(top / (1 - top))
 
 
+def log_chances(raw: Array) -> Array:
+    shifted = raw - raw.max(axis=1, keepdims=True)
+    return np.maximum(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)), LEAST_CHANCE)
+
+
 def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
     """Chances of every section and the confidence, for rows that are whole examples."""
     raw = np.zeros((len(rows), len(data.sections)))
@@ -286,7 +300,7 @@ def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
     names, around = neighbourhoods(data, raw, rows)
     known = [names.index(name) if name in names else -1 for name in model.around_names]
     values = np.hstack([around, np.zeros((len(rows), 1))])[:, known]
-    powers = raw @ model.own + values @ model.around
+    powers = log_chances(raw) @ model.own + values @ model.around
     chances = np.exp(powers - powers.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     offset, on_first, on_second = model.sureness

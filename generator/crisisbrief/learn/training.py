@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,16 @@ import numpy as np
 
 from crisisbrief import sections
 from crisisbrief.arrange import meaning
+from crisisbrief.errors import BriefError
 from crisisbrief.languages import weights
-from crisisbrief.learn import corpus, fit, weights_file
+from crisisbrief.learn import fit, sources, weights_file
+from crisisbrief.learn.corpus import Example
+from crisisbrief.learn.events import events
+
+READERS = ("core", "embed")
+FEWEST_EVENTS = 10
+Embed = Callable[[Sequence[str]], Any]
+"""Texts -> an array with a row for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +34,38 @@ class Trained:
 
 
 def train(
-    folder: Path,
+    folders: Sequence[Path],
     locale: str,
     *,
-    readers: Sequence[str] = ("core", "embed"),
+    readers: Sequence[str] = READERS,
     settings: fit.Settings | None = None,
-    embed: Any = None,
+    embed: Embed | None = None,
 ) -> Trained:
-    """The weights of `locale` learned from the labelled reports in `folder`, for each of `readers`."""
+    """The weights of `locale` learned from the labelled reports in `folders`, for each of `readers`. A folder has the
+    form that `corpus` reads, or it is a project's content/briefs with what its editors decided."""
     settings = settings or fit.Settings()
-    examples = corpus.read(folder, locale)
+    examples = sources.examples(folders, locale)
     order = tuple(section.id for section in sections.load())
+    _require_enough(examples, order)
+    everything = (*examples, *sources.relatives(folders, locale))
     files: dict[str, str] = {}
     for reader in readers:
-        data = fit.corpus(examples, order, embed=(embed or embeddings) if reader == "embed" else None)
+        vectors = (embed or embeddings) if reader == "embed" else None
+        data = fit.corpus(everything, order, locale=locale, embed=vectors)
         model = fit.fit(data, np.ones(len(data.first), dtype=bool), settings)
         files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data, settings))
-    return Trained(files, reports=len(examples), segments=len(data.first))
+    return Trained(files, reports=len(examples), segments=sum(len(example.segments) for example in examples))
+
+
+def _require_enough(examples: Sequence[Example], order: Sequence[str]) -> None:
+    """Weights from a handful of reports would be worse than those that are shipped."""
+    count = len(set(events(examples)))
+    labels = [example.label(segment) for example in examples for segment in example.segments]
+    missing = set(order) - {label.sections[0] for label in labels if label is not None}
+    if count < FEWEST_EVENTS or missing:
+        lack = f"no segment in {min(missing)}" if missing else f"reports of {count} events only"
+        told = f"too little to learn from ({lack}); give reports of {FEWEST_EVENTS} events or more and of every section"
+        raise BriefError(f"{told}: name further folders with --from")
 
 
 def embeddings(texts: Sequence[str]) -> Any:

@@ -95,12 +95,15 @@ def _signs(evidence: Iterable[Evidence]) -> Iterable[Reason]:
     weights: dict[tuple[str, str], float] = {}
     for each in evidence:
         kind, _, detail = each.feature.partition(":")
-        key = SAME.get(kind, kind), "" if kind in UNTOLD else detail
+        kind = "position" if detail == "nothing" and kind in BESIDE else SAME.get(kind, kind)
+        key = kind, "" if kind in UNTOLD else detail
         weights[key] = weights.get(key, 0.0) + each.weight
     return (Reason(kind, detail, weight) for (kind, detail), weight in weights.items())
 
 
 SAME = {"earlier": "before", "later": "after", "said": "speaker", "lead": "actor", "around": "paragraph"}
 """Kinds that readers need not tell apart."""
+BESIDE = frozenset(("before", "earlier", "after", "later"))
+"""Kinds that say, where there is `nothing`, that the sentence stands at an end of the report."""
 UNTOLD = frozenset(("position", "shape", "echo", "meaning", "cue"))
 """Kinds whose details say nothing to a reader."""

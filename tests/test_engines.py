@@ -274,6 +274,7 @@ def test_what_ends_the_run(answer: Answer, message: str) -> None:
     [
         pytest.param(status(400, "ar is not supported"), "answers 400 (ar is not supported)", id="bad request"),
         pytest.param(cut, "not whole JSON", id="truncated JSON"),
+        pytest.param(lambda asked: asked.say(200, b"[" * 100_000), "not whole JSON", id="nested without end"),
         pytest.param(flood, f"longer than {LONGEST_ANSWER >> 20} MB", id="100 MB"),
         pytest.param(lambda asked: asked.say(200, b"null"), "one translation for each", id="null"),
         pytest.param(lambda asked: asked.say(200, b'{"translatedText": ["x"]}'), "one translation for", id="short"),
@@ -293,6 +294,14 @@ def test_a_server_that_is_not_there() -> None:
     with pytest.raises(BriefError, match="cannot be reached"):
         LibreTranslate("libretranslate", server_at(address, waits)).draft(SENTENCES, context())
     assert waits == [1.0, 2.0, 4.0, 8.0]
+
+
+def test_a_proxy_on_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://me:pw@proxy.example:3128")
+    monkeypatch.setenv("no_proxy", "intern.example")
+    assert Server("https://mt.example/v1").host == "https://mt.example by way of proxy.example:3128"
+    assert Server("https://intern.example").host == "https://intern.example"
+    assert Server("http://mt.example").host == "http://mt.example (not encrypted)"
 
 
 def test_a_key_shows_in_no_record() -> None:
@@ -317,6 +326,7 @@ def test_a_key_shows_in_no_record() -> None:
         (SENTENCES[0], "The authorities closed المطار صباح on Wednesday.", "left untranslated"),
         (SENTENCES[0], "The authorities \u202eclosed the airport.", "control characters"),
         (SENTENCES[0], "The authorities\x00 closed the airport.", "control characters"),
+        (SENTENCES[0], "The authorities\ud800 closed the airport.", "control characters"),
     ],
 )
 def test_what_no_translation_looks_like(source: str, answer: str, reason: str | None) -> None:
@@ -373,6 +383,8 @@ def test_memory_is_an_engine_for_what_is_the_same() -> None:
         ("[libretranslate]", "libretranslate", "does not say url"),
         ("[libretranslate]\nurl = 'file:///etc/passwd'", "libretranslate", "must be an address"),
         ("[libretranslate]\nurl = 'http://me:pw@x.example'", "libretranslate", "must be an address"),
+        ("[libretranslate]\nurl = 'http://x.example/?key=1'", "libretranslate", "must be an address"),
+        ("[libretranslate]\nurl = 'http://x .example'", "libretranslate", "must be an address"),
         ("[openai]\nurl = 'http://127.0.0.1:1'", "openai", "does not say model"),
         ("[argos]\npackages = ['no.argosmodel']", "argos", r"no\.argosmodel: is no model file"),
         ("[libretranslate]\nurl = 'http://x.example'\nkey_variable = 'NOT_SET_ANYWHERE'", "libretranslate", "NOT_SET"),

@@ -110,7 +110,7 @@ def _translations(answer: Any) -> dict[int, str | Refused]:
     fenced = FENCE.fullmatch(content)
     try:
         listed = json.loads(fenced[1] if fenced else content)["translations"]
-    except (ValueError, TypeError, KeyError) as fault:
+    except (ValueError, TypeError, KeyError, RecursionError) as fault:
         raise NotAnswered("the model did not answer in the form that was asked for") from fault
     return _by_number(listed)
 

@@ -12,8 +12,10 @@ from babel import Locale
 from crisisbrief import languages
 from crisisbrief.languages.fold import fold_word
 
-CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]")
-"""No translation needs them, and they can turn a page around."""
+CONTROLS = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
+"""No translation needs them: they can turn a page around, and halves of characters can be written nowhere."""
 LOOP = re.compile(r"(\S.{0,30}?)\1{5,}")
 """The same few characters six times in a row."""
 GRAM, OFTEN = 3, 4

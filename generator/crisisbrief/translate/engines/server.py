@@ -7,6 +7,7 @@ is read to a limit only, and neither a key nor a text ever stands in a message.
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,15 @@ from http.client import HTTPException, HTTPMessage, IncompleteRead
 from typing import IO, Any, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
+from urllib.request import (
+    HTTPRedirectHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    build_opener,
+    getproxies,
+    proxy_bypass,
+)
 
 from crisisbrief.errors import BriefError
 from crisisbrief.translate.engines.settings import Settings
@@ -27,6 +36,8 @@ PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds to wait before each further try."""
 LONGEST_PAUSE = 60.0
 """Seconds that a server may ask to wait (Retry-After); who asks for more is asked again another day."""
+ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[\da-fA-F:]+\])(?::\d{1,5})?(?:/[\w.~%/-]*)?", re.ASCII)
+"""Without a name, a password or a question in it."""
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LATER = "what is drafted is kept; run the command again later"
 
@@ -73,8 +84,12 @@ class Server:
     def host(self) -> str:
         """Where text goes, as a person reads it."""
         parts = urlsplit(self.url)
-        plainly = parts.scheme == "http" and parts.hostname not in LOOPBACK
-        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}" + (" (not encrypted)" if plainly else "")
+        found = f"{parts.scheme}://{parts.netloc}"
+        if parts.hostname in LOOPBACK:
+            return found
+        proxy = None if proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme)
+        way = f" by way of {urlsplit(proxy).netloc.rpartition('@')[2]}" if proxy else ""
+        return found + way + (" (not encrypted)" if parts.scheme == "http" else "")
 
     def ask(self, path: str, question: Mapping[str, Any]) -> Any:
         """The JSON answer to a JSON question; NotAnswered where this question cannot be answered, BriefError where
@@ -116,7 +131,7 @@ class Server:
             raise _TryAgain(f"broke off ({error.strerror or 'no reason given'})") from error
         try:
             return json.loads(content)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NotAnswered("the answer is not whole JSON") from error
 
     def _refused(self, error: HTTPError, until: float) -> NoReturn:
@@ -135,7 +150,7 @@ class Server:
         """The server's own words, as far as they can be shown: without keys, on one line, short."""
         try:
             content = json.loads(_bounded(error.read1, until))
-        except (ValueError, OSError, HTTPException, NotAnswered):
+        except (ValueError, RecursionError, OSError, HTTPException, NotAnswered):
             return ""
         told = content.get("error") if isinstance(content, dict) else None
         told = told.get("message") if isinstance(told, dict) else told
@@ -178,8 +193,7 @@ def _reason(error: URLError) -> str:
 def server(settings: Settings, headers: Mapping[str, str] | None = None, *, secret: str | None = None) -> Server:
     """The server that the editor named; BriefError where the address is not one."""
     url = settings.required("url")
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.query or parts.fragment:
+    if not ADDRESS.fullmatch(url):
         told = "url must be an address such as http://127.0.0.1:5000, without a name, a key or a question mark in it"
         raise BriefError(f"[{settings.name}] {told}", path=settings.path)
     return Server(url, headers or {}, secret, settings.timeout)

@@ -64,6 +64,9 @@ class Settings:
         if not found:
             told = f"[{self.name}] takes its key from {self.key_variable}, which is not set in the environment; set it"
             raise BriefError(told, path=self.path)
+        if not found.isascii() or not found.isprintable():
+            told = f"[{self.name}] what {self.key_variable} holds is no key: it has characters that no key has"
+            raise BriefError(told, path=self.path)
         return found
 
 

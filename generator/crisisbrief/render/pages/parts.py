@@ -135,11 +135,15 @@ def endonym(code: str) -> str:
 
 
 def why(view: View, anchor: str) -> str:
-    """ "Why here?": the words that decided, what else spoke for it or against, the section that came second."""
+    """ "Why here?": the words that decided, what else spoke for it or against, the section that came second; first of
+    all, where the editor chose otherwise, that these are the program's reasons for another section."""
     placement = view.placement(anchor)
     words, signs, against = reasons(placement, view.segments[anchor])
     chosen = phrases.title(view, placement.automatic or placement.section)
     blocks: list[str] = []
+    overruled = phrases.overruled(view, anchor)
+    if overruled and (words or signs or against):
+        blocks.append(overruled)
     if words and not may_mark(view, anchor):
         blocks.append(_marked_source(view, anchor))
     if words:

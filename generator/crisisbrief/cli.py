@@ -372,3 +372,54 @@ def export(slug: str | None, formats: tuple[str, ...], out: Path | None, quiet: 
         for path in written:
             if not quiet:
                 click.echo(path)
+
+
+@contextmanager
+def extra(name: str) -> Iterator[None]:
+    """Turns a missing package into the one command that installs it."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        told = f"this needs the package {error.name!r}: .venv/bin/python -m pip install --editable '.[{name}]'"
+        raise BriefError(told) from error
+
+
+@crisisbrief.command()
+@click.option("--from", "folders", multiple=True, required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--locale", required=True, help="Language of the reports.")
+@click.option("--reader", "readers", multiple=True, type=click.Choice(["core", "embed"]), help="Both when left out.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; the language pack if left out.")
+@quiet_option
+def learn(folders: tuple[Path, ...], locale: str, readers: tuple[str, ...], out: Path | None, quiet: bool) -> None:
+    """Learn the weights of a language from labelled reports, or from content/briefs with what editors decided."""
+    with extra("learn"):
+        from crisisbrief.learn import train
+    from crisisbrief import disk
+    from crisisbrief.languages import pack
+
+    with progress(quiet, "learning") as show:
+        show(locale)
+        made = train(folders, locale, readers=readers or ("core", "embed"))
+    files = {(out or Path(str(pack(locale)))) / name: text.encode() for name, text in made.files.items()}
+    disk.replace(files)
+    if not quiet:
+        click.echo(f"learned from {made.reports} reports, {made.segments} sentences")
+        for path in files:
+            click.echo(path)
+
+
+@crisisbrief.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--cv", is_flag=True, help="Learn anew for each fifth of the reports from the others (takes minutes).")
+@click.option("--checks", is_flag=True, help="Measure the checks of translations on FOLDER/parallel-*.tsv instead.")
+@reader_option
+def bench(folder: Path, cv: bool, checks: bool, reader: str) -> None:
+    """Print how well sections, confidence, speakers and times hold on a folder of labelled reports."""
+    with extra("learn"):
+        from crisisbrief import learn as learning
+        from crisisbrief.learn import check_bench
+
+    if checks:
+        click.echo(check_bench.figures(folder), nl=False)
+    else:
+        click.echo(learning.table(learning.bench(folder, reader=reader, cross=cv)), nl=False)

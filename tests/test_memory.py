@@ -106,6 +106,34 @@ def test_what_is_known_is_always_found(texts: list[str], data: st.DataObject) ->
     assert match is not None and match.score == SAME and match.known.source == text
 
 
+SENTENCE = st.sampled_from([CLOSED, CLOSED_LATER, INJURED, f"{INJURED} {CLOSED}", f"{CLOSED} {INJURED}", "نعم."])
+SENTENCES = st.lists(SENTENCE, unique=True, max_size=5)
+
+
+@given(before=SENTENCES, after=SENTENCES, done=st.sets(st.integers(0, 4)), known=SENTENCES)
+def test_whatever_is_offered_nothing_is_lost(
+    before: list[str], after: list[str], done: set[int], known: list[str]
+) -> None:
+    """A report changes in any way while memory knows anything: a translation stays, and extract twice is once."""
+    offers = memory(*(Remembered(text, f"Known {text}", "x") for text in known))
+    file = extracted(memory(), *before)
+    own = {}
+    for index, entry in enumerate(file):
+        if index in done:
+            entry.msgstr, entry.tcomment = f"Own {index}", "reviewed: Huda Salem, 2026-11-20"
+            own[entry.msgid] = entry.msgstr
+    once = extracted(offers, *after, before=file)
+    found = {entry.msgid: entry for entry in once if not entry.obsolete}
+    assert list(found) == after
+    for text in after:
+        if text in own:
+            assert (found[text].msgstr, state_of(found[text])) == (own[text], State.REVIEWED)
+        else:
+            assert state_of(found[text]) in (State.MISSING, State.DRAFT, State.STALE)
+    assert set(own.values()) <= {entry.msgstr for entry in once}
+    assert str(extracted(offers, *after, before=once)) == str(once)
+
+
 def test_one_brief_offers_what_another_has_translated(empty_project: Project) -> None:
     for slug, day, text in (("first", "2026-11-19", CLOSED), ("second", "2026-11-20", f"{CLOSED_LATER} {CLOSED}")):
         report = empty_project.root / f"{day}.ar.txt"

@@ -64,6 +64,7 @@ SIGNS = {
     "speaker": "who speaks",
     "carried": "who spoke in the sentence before",
     "quoted": "words in quotation marks",
+    "stance": "what kind of statement it is",
     "cue": "a mark or a turn of phrase",
     "actor": "who acts",
     "time": "when it happened",
@@ -265,7 +266,17 @@ def _meaning(view: View, reason: Reason) -> str | None:
         return view.words.text("none")
     if reason.kind in ("speaker", "carried", "quoted"):
         return view.words.text(SIDES[Side(first)]) if first in list(Side) else None
+    if reason.kind == "stance":
+        return _stance(view, reason.detail)
     if reason.kind == "actor":
         return view.words.text(SIDES[ACTORS[first]]) if first in ACTORS else None
     known = {"time": TIMES, "place": PLACES, "places": PLACES}.get(reason.kind, {})
     return view.words.text(known[first]) if first in known else None
+
+
+def _stance(view: View, detail: str) -> str | None:
+    """What somebody does in saying something; a plain statement is one too."""
+    stance = Stance(detail) if detail in list(Stance) else None
+    if stance is Stance.SAID:
+        return view.words.name("concept", "said")
+    return view.words.text(STANCES[stance]) if stance in STANCES else None

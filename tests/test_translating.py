@@ -98,6 +98,14 @@ def test_a_review_does_not_outlive_the_sentence_it_was_made_for() -> None:
     assert state_of(extracted(file, changed)[0]) is State.TRANSLATED
 
 
+def test_a_translation_goes_to_the_sentence_that_is_most_like_its_own() -> None:
+    file = extracted(None, TEXTS[1])
+    file[0].msgstr = "Ten were injured."
+    shorter, closest = "وأصيب أشخاص في العاصمة.", TEXTS[1].replace("عشرة", "عشرون")
+    found = extracted(file, shorter, closest)
+    assert [(entry.msgid, entry.msgstr) for entry in found] == [(shorter, ""), (closest, "Ten were injured.")]
+
+
 def test_a_review_does_not_outlive_the_translation_it_was_made_for() -> None:
     mine, theirs = reviewed(), reviewed()
     theirs[0].msgstr = "Ten people were injured."

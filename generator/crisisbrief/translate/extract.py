@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,6 +24,8 @@ from crisisbrief.translate.units import Unit
 
 SIMILAR = 60.0
 """From this likeness (rapidfuzz ratio, 0 to 100) on, a new sentence is taken for a changed one."""
+RIVALS = 5
+"""Entries that are considered for each new sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +122,20 @@ def take_over(file: polib.POFile, returned: polib.POFile) -> int:
     return count
 
 
-def _predecessors(new: Iterable[Unit], gone: list[polib.POEntry]) -> dict[Key, polib.POEntry]:
-    """For each new unit the entry that it most likely was before it was changed; each entry serves once."""
+def _predecessors(new: Sequence[Unit], gone: Sequence[polib.POEntry]) -> dict[Key, polib.POEntry]:
+    """For each new unit the entry that it most likely was before it was changed; each entry serves once, the one that
+    is most like it."""
+    texts = [entry.msgid for entry in gone]
+    pairs: list[tuple[float, int, int]] = []
+    for order, unit in enumerate(new):
+        alike = process.extract(unit.msgid, texts, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=RIVALS)
+        pairs += [(-score, order, index) for _, score, index in alike]
     found: dict[Key, polib.POEntry] = {}
-    left = {index: entry.msgid for index, entry in enumerate(gone)}
-    for unit in new:
-        best = process.extractOne(unit.msgid, left, scorer=fuzz.ratio, score_cutoff=SIMILAR)
-        if best is not None:
-            found[unit.key] = gone[best[2]]
-            del left[best[2]]
+    used: set[int] = set()
+    for _, order, index in sorted(pairs):
+        if new[order].key not in found and index not in used:
+            found[new[order].key] = gone[index]
+            used.add(index)
     return found
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -444,6 +447,29 @@ def test_what_was_drafted_before_a_server_failed_is_kept(flood_brief: Project) -
         assert_one_message_and_notice(flood_brief)
     found = read_catalog(flood_brief.brief("unrest") / "2026-11-20.en.po")
     assert [found.state((text, None)) for text in SENTENCES] == [State.DRAFT, State.MISSING]
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_an_interrupted_run_goes_on_without_asking_twice(flood_brief: Project, how: signal.Signals) -> None:
+    table = '[desk]\nengine = "libretranslate"\nbatch = 1\n'
+    settings = flood_brief.root / "content" / "translation.toml"
+    found = flood_brief.brief("unrest") / "2026-11-20.en.po"
+    words = [sys.executable, "-m", "crisisbrief", "translate", "draft", "--engine", "desk"]
+    with standing_in(texts_known(), hang) as stand_in:
+        settings.write_text(table + f'url = "{stand_in.address}"\n', "utf-8")
+        with subprocess.Popen(words, cwd=flood_brief.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+            until = time.monotonic() + 60
+            while len(stand_in.questions) < 2 and run.poll() is None and time.monotonic() < until:
+                time.sleep(0.02)
+            run.send_signal(how)
+            run.communicate(timeout=60)
+    if how is signal.SIGINT:
+        assert read_catalog(found).state((SENTENCES[0], None)) is State.DRAFT
+    with standing_in(texts_known()) as stand_in:
+        settings.write_text(table + f'url = "{stand_in.address}"\n', "utf-8")
+        flood_brief.run("translate", "draft", "--engine", "desk")
+    assert SENTENCES[0] not in [text for question in stand_in.questions for text in question["q"]]
+    assert [read_catalog(found).state((text, None)) for text in SENTENCES] == [State.DRAFT, State.DRAFT]
 
 
 def assert_one_message_and_notice(project: Project) -> None:

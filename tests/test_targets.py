@@ -9,7 +9,7 @@ import pytest
 from babel.messages.catalog import Message
 
 from crisisbrief import languages, sections
-from crisisbrief.languages.interface import TEMPLATE, interface
+from crisisbrief.languages.interface import interface
 from crisisbrief.translate.extract import plural_forms
 from project import Project, assert_one_message
 
@@ -30,12 +30,10 @@ def test_one_of_them_reads_from_the_right_and_one_from_the_left() -> None:
 @pytest.mark.parametrize("code", ONLY_TARGETS)
 def test_the_interface_has_placeholders_and_plurals_as_they_should_be(code: str) -> None:
     words = interface(code)
-    wanted = {(id_of(each), each.context) for each in interface(TEMPLATE).catalog}
     for message in words.catalog:
         if message.id:
             msgid = id_of(message)
             forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-            assert (msgid, message.context) in wanted, f"{msgid} is not in use any more"
             assert all(set(PLACEHOLDER.findall(form)) == set(PLACEHOLDER.findall(msgid)) for form in forms if form)
             if not isinstance(message.id, str):
                 assert len(forms) == words.catalog.num_plurals == int(re.findall(r"\d+", plural_forms(code))[0])

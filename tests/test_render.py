@@ -193,6 +193,21 @@ def test_a_tension_that_a_check_found_asks_the_question_of_that_check(edition: E
     assert "On which day was it?\n\nNoticed by the program" in overview and "Do these sentences agree?" in overview
 
 
+def test_a_sentence_with_a_note_leads_to_it_wherever_it_stands(made: dict[str, str]) -> None:
+    for page in ("index", "escalation", "parallel", "source"):
+        assert "[Note of Friday, January 7, 2022](about.md#notes)" in made[f"en/sample/{page}.md"], page
+    assert "Note of" not in made["en/sample/background.md"]
+
+
+def test_the_state_of_a_whole_reports_translation_is_said_once_above_it(edition: Edition) -> None:
+    texts = {
+        anchor: replace(each, locale="en", state=State.TRANSLATED) for anchor, each in edition.renderings["en"].items()
+    }
+    source = pages(replace(edition, renderings={**edition.renderings, "en": texts}))["en/sample/source.md"]
+    assert source.count("not independently reviewed") == 1
+    assert pages(edition)["en/sample/source.md"].count("not independently reviewed") > 1
+
+
 def test_a_withdrawn_edition_says_so_on_every_page(edition: Edition) -> None:
     withdrawn = replace(edition, imprint=replace(edition.imprint, withdrawn=True))
     for name, page in pages(withdrawn).items():

@@ -19,7 +19,7 @@ from crisisbrief.render.html import HtmlPen, element, escaped, isolated
 from crisisbrief.render.pages.about import known
 from crisisbrief.render.pages.actors import name_of, other_names, side_lists, spellings
 from crisisbrief.render.pages.overview import excerpt
-from crisisbrief.render.pages.parts import endonym, said_by, state, withdrawal
+from crisisbrief.render.pages.parts import endonym, remarks, said_by, state, withdrawal
 from crisisbrief.render.pages.source import report_title
 from crisisbrief.render.pages.timeline import by_date, heading_of
 from crisisbrief.render.status import status
@@ -154,6 +154,7 @@ def _sentence(view: View, anchor: str, *, mixed: bool) -> str:
         phrases.placed(view, anchor),
         state(view, anchor) if mixed else "",
         *(view.pen.across(endonym(code), code, "", anchor) for code in view.others),
+        *remarks(view, anchor),
     ]
     shown = isolated(rendering.text, rendering.locale)
     return "\n" + element("p", shown, id=_id(view, anchor), lang=lang, dir=direction) + _meta(meta)

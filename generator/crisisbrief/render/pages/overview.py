@@ -8,7 +8,7 @@ from crisisbrief.model import Fact, KeyMessage, Rendering, Tension
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, page, sentence, target
 from crisisbrief.render.pages.about import notes
-from crisisbrief.render.pages.parts import Shown, across, front, said_by, state, times, withdrawn
+from crisisbrief.render.pages.parts import Shown, across, front, remarks, said_by, state, times, withdrawn
 from crisisbrief.render.status import status
 from crisisbrief.render.view import View, number_of, shown_sections
 
@@ -61,6 +61,7 @@ def _about(view: View, anchor: str) -> Iterator[str]:
     yield state(view, anchor)
     yield in_report(view, anchor)
     yield from across(view, anchor, "index")
+    yield from remarks(view, anchor)
 
 
 def in_report(view: View, anchor: str) -> str:
@@ -82,7 +83,7 @@ def _message(view: View, message: KeyMessage) -> str:
     href = target(home.address, message.anchor, "html")
     line = sentence(message.anchor, rendering, view.locale, cite=True, href=href)
     said = said_by(view, message.anchor) if phrases.speaks_for(view, message.anchor, message.clause) else ""
-    meta = [said, state(view, message.anchor), in_report(view, message.anchor)]
+    meta = [said, state(view, message.anchor), in_report(view, message.anchor), *remarks(view, message.anchor)]
     return container("cb-message", line, container("cb-meta", bullets(meta)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, sentence
-from crisisbrief.render.pages.parts import Shown, said_by, write
+from crisisbrief.render.pages.parts import Shown, remarks, said_by, write
 from crisisbrief.render.view import View, number_of, shown_sections
 from crisisbrief.sections import Section
 
@@ -32,7 +32,7 @@ def _pair(view: View, shown: Shown, anchor: str) -> str:
         # an untranslated sentence is its own fallback; once is enough
         if rendering.text != own.text:
             texts.append(sentence(anchor, rendering, view.locale, cite=True))
-    meta = [said_by(view, anchor), *_states(view, anchor), _links(view, anchor)]
+    meta = [said_by(view, anchor), *_states(view, anchor), _links(view, anchor), *remarks(view, anchor)]
     return container("cb-pair", *(container("cb-text", text) for text in texts), container("cb-meta", bullets(meta)))
 
 

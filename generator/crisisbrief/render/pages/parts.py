@@ -114,18 +114,28 @@ def state(view: View, anchor: str) -> str:
 
 
 def links(view: View, anchor: str, here: str) -> Iterator[str]:
-    """To the report, to the other languages' same sentence on the page `here`, to both side by side."""
+    """To the report, to the other languages' same sentence on the page `here`, to both side by side, to what the
+    editors remark on it."""
     number = view.pen.plain(number_of(anchor))
     if here != "source":
         yield view.pen.link(view.words.text("In the report: {number}", number=number), "source", anchor)
     yield from across(view, anchor, here)
     if view.others and here != "parallel":
         yield view.pen.link(view.words.text("Side by side"), "parallel", anchor)
+    yield from remarks(view, anchor)
 
 
 def across(view: View, anchor: str, here: str) -> Iterator[str]:
     """To the same sentence on the same page in each other language."""
     return (view.pen.across(endonym(code), code, here, anchor) for code in view.others)
+
+
+def remarks(view: View, anchor: str) -> Iterator[str]:
+    """To each editors' note on a sentence, wherever the sentence stands: nobody should read it without."""
+    for note in view.edition.notes:
+        if anchor in note.anchors:
+            day = view.pen.plain(view.words.date(note.on))
+            yield view.pen.link(view.words.text("Note of {date}", date=day), "about", "notes")
 
 
 @cache

@@ -8,7 +8,7 @@ from crisisbrief.model import Report, Segment
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading
 from crisisbrief.render.escape import escape_inside
-from crisisbrief.render.pages.parts import Shown, across, endonym, state, warning, write
+from crisisbrief.render.pages.parts import Shown, across, endonym, remarks, state, warning, write
 from crisisbrief.render.view import View, gaps, number_of
 
 
@@ -88,4 +88,4 @@ def _place(view: View, anchor: str, *, each_state: bool) -> str:
     if each_state and not view.is_source(anchor):
         checked = phrases.state(view, view.rendering(anchor))
         linked = view.words.text("{place} ({state})", place=linked, state=checked)
-    return " · ".join([linked, *across(view, anchor, "source")])
+    return " · ".join([linked, *across(view, anchor, "source"), *remarks(view, anchor)])

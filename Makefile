@@ -48,7 +48,9 @@ clean:  ## remove everything that make made, the environment too
 		.ci/environment.py requirements/site.txt
 	@touch $@
 
-.venv/test.stamp: requirements/test.txt $(SETUP)
+.venv/test.stamp: requirements/test.txt requirements/specification.txt $(SETUP)
 	@$(or $(PYTHON),$(error crisisbrief needs Python 3.11 or newer and found none: install it, or name it with make PYTHON=/path/of/python)) \
 		.ci/environment.py requirements/test.txt
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --require-hashes \
+		--requirement requirements/specification.txt --dest .cache/specification
 	@touch .venv/site.stamp $@

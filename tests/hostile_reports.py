@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import tarfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 HERE = Path(__file__).parent / "hostile"
+SPECIFICATION = HERE.parent.parent / ".cache" / "specification"
+"""Where `make test` puts the archive that the examples come in (requirements/specification.txt)."""
 MEGABYTE = 1_000_000
 AROUND = {
     "ar": ("قال المتحدث يوم الثلاثاء إن ", " ثم غادر القاعة في ألماتي."),
@@ -34,7 +39,10 @@ def _twice(before: str, after: str) -> Iterator[str]:
 
 def report_of_the_specification() -> str:
     """The CommonMark specification's own examples, line for line."""
-    return (HERE / "commonmark.txt").read_text(encoding="utf-8")
+    with tarfile.open(next(SPECIFICATION.glob("markdown_it_py-*.tar.gz"))) as archive:
+        name = next(name for name in archive.getnames() if name.endswith("/test_cmark_spec/commonmark.json"))
+        examples = json.load(cast("IO[bytes]", archive.extractfile(name)))
+    return "\n".join(example["markdown"] for example in examples)
 
 
 def report_in_one_line(piece: str) -> str:

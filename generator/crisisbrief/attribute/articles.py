@@ -55,11 +55,17 @@ def _begins(reading: Reading, position: int, word: str) -> bool:
         form in rules.words[c] for c in ("stops", "links", "relatives", "openers") for form in bare
     ):
         return False
+    if word in rules.numerals:
+        return _numbers(reading, position)
     if word in rules.quantifiers and (
         position + 1 >= len(reading.tokens) or reading.tokens[position + 1].folded not in rules.inside_parts
     ):
         return False
-    if not token.text[0].isalpha() or (word not in rules.heads and is_prepositional(reading, position, word)):
+    if (
+        not token.text[0].isalpha()
+        or len(word) < 2
+        or (word not in rules.heads and is_prepositional(reading, position, word))
+    ):
         return False
     if token.text.endswith(rules.suffixes) and len(word) > 3 and word not in known.names and word not in rules.heads:
         return False
@@ -67,9 +73,10 @@ def _begins(reading: Reading, position: int, word: str) -> bool:
     reading.place = token.start in known.places
     reading.certain = reading.head is not None or reading.place or token.start in known.actors or word in known.names
     if reading.head is not None:
-        reading.closed = token.definite
+        reading.by_name = word in rules.proper
+        reading.closed = token.definite or reading.by_name
         return True
-    if word in rules.verbs and not reading.certain:
+    if any(form in rules.verbs for form in bare) and not reading.certain:
         return False
     if reading.place:
         reading.closed = reading.by_name = True
@@ -80,6 +87,14 @@ def _begins(reading: Reading, position: int, word: str) -> bool:
             reading.name_words.append(word)
         reading.surname = token.definite and reading.names > 0
     return True
+
+
+def _numbers(reading: Reading, position: int) -> bool:
+    """Whether the number counts people or bodies that can speak, which the next word says."""
+    following = reading.tokens[position + 1].folded if position + 1 < len(reading.tokens) else ""
+    reading.head = reading.rules.heads.get(following)
+    reading.certain = reading.head is not None
+    return reading.certain
 
 
 def _is_link(reading: Reading, word: str) -> bool:

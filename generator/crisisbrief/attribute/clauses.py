@@ -31,7 +31,8 @@ def known_form(rules: AttributionRules, word: str, table: object) -> str:
 def looks_like_noun(word: str, rules: AttributionRules) -> bool:
     """Whether a verb's form is spelt like an ordinary noun («رد»، «نقل»): only the bare masculine can be."""
     form = known_form(rules, word, rules.verbs)
-    return form in rules.ordinary and bool(form) and rules.verbs[form].tag == "masculine"
+    nominal = bool(form) and bool(rules.nominal.search(form)) and form in rules.ordinary
+    return nominal and rules.verbs[form].tag == "masculine"
 
 
 def counts(tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules) -> bool:
@@ -92,7 +93,8 @@ def _fronted(tokens: Sequence[Token], position: int, rules: AttributionRules, lo
     if position > longest or any(token.kind in (Kind.COMMA, Kind.COLON, Kind.BREAK) for token in tokens[:position]):
         return False
     if any(
-        known_form(rules, token.folded, rules.verbs) or token.folded in rules.words["relatives"]
+        token.folded in rules.words["relatives"]
+        or (known_form(rules, token.folded, rules.verbs) and not known_form(rules, token.folded, rules.words["stops"]))
         for token in tokens[:position]
     ):
         return False

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crisisbrief.attribute import naming
-from crisisbrief.attribute.clauses import counts, known_form, leads_clause, pronoun_before
+from crisisbrief.attribute.clauses import counts, known_form, leads_clause, past_adjuncts, pronoun_before
 from crisisbrief.attribute.reading import Known, Naming
 from crisisbrief.attribute.speakers import extended, is_nobody, issuer_of, points_back, reworded, somebody
+from crisisbrief.attribute.standing import agrees, quoted_name
 from crisisbrief.attribute.subjects import after, before, first_subject, of_first_verb, surely_before
 from crisisbrief.attribute.tokens import Kind, Token
 from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
@@ -44,7 +45,11 @@ def find(tokens: Sequence[Token], rules: AttributionRules, known: Known) -> Iter
     for position, token in enumerate(tokens):
         if token.kind is not Kind.WORD or token.quoted:
             continue
-        found = _at_marker(tokens, position, rules, known) or _at_verb(tokens, position, rules, known)
+        found = (
+            _at_marker(tokens, position, rules, known)
+            or _at_verb(tokens, position, rules, known)
+            or _at_addressing(tokens, position, rules, known)
+        )
         if found is None and none_yet:
             found = _at_participle(tokens, position, rules, known) or _in_relative(tokens, position, rules, known)
         if found is not None:
@@ -70,10 +75,14 @@ def _named_by(
 ) -> Statement | None:
     if start < len(tokens) and tokens[start].folded in rules.words["bridges"]:
         return None  # the verb behind it is found for itself
+    span = Span(tokens[place].start, tokens[start - 1].end)
+    if start < len(tokens) and tokens[start].kind is Kind.QUOTE and not tokens[place].quoted:
+        return _by_phrase(tokens, quoted_name(tokens, start, rules, known, parted=True), span, place, rules, known)
     if start >= len(tokens) or tokens[start].kind is not Kind.WORD or tokens[start].quoted:
         return None
-    span = Span(tokens[place].start, tokens[start - 1].end)
-    found = naming.read(tokens, start, rules, known)
+    if tokens[start].folded in rules.words["attributes"] and tokens[start].folded in rules.words["adjuncts"]:
+        start += 1  # the latest count
+    found = naming.read(tokens, start, rules, known) if start < len(tokens) else None
     return _by_phrase(tokens, found, span, place, rules, known)
 
 
@@ -130,16 +139,42 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
             return Statement(extended(tokens, found, rules, known), span, form.stance, form.tag, position)
         if found:
             return Statement(None, span, form.stance, form.tag, position, pronoun_before(tokens, position, rules))
-    return None
+    passed_on = _passed_on(tokens, position + 1, form, rules, known)
+    return Statement(passed_on, span, form.stance, form.tag, position) if passed_on else None
+
+
+def _at_addressing(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Statement | None:
+    """«واتهمته الحكومة»: a verb with its object glued on, which leads its clause and has a known subject behind it."""
+    word = tokens[position].folded
+    core = rules.addressing.get(known_form(rules, word, rules.addressing))
+    if core is None or word in rules.heads or not leads_clause(tokens, position, rules):
+        return None
+    start = past_adjuncts(tokens, position + 1, rules)
+    if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
+        return None
+    found, form = naming.read(tokens, start, rules, known), rules.verbs[core]
+    if found is None or not counts(tokens, position, form, rules) or not agrees(tokens, found, form, rules):
+        return None
+    if not somebody(tokens, found, rules, known) or issuer_of(tokens, found, rules, known) is not found:
+        return None
+    span = Span(tokens[position].start, tokens[position].end)
+    return Statement(extended(tokens, found, rules, known), span, form.stance, form.tag, position)
 
 
 def _relayed(
     tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules, known: Known
 ) -> Naming | None:
     """Whose words the subject passes on («نقلت الوكالة عن الوزير قوله»)."""
+    return _passed_on(tokens, found.end, form, rules, known)
+
+
+def _passed_on(
+    tokens: Sequence[Token], start: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | None:
+    """Who is named behind the word by which something is passed on."""
     if not form.relays:
         return None
-    for position in range(found.end, min(found.end + 6, len(tokens) - 1)):
+    for position in range(start, min(start + 6, len(tokens) - 1)):
         if tokens[position].folded == form.relays:
             source = naming.read(tokens, position + 1, rules, known)
             return source if source is not None and source.certain and somebody(tokens, source, rules, known) else None
@@ -166,6 +201,8 @@ def _in_relative(tokens: Sequence[Token], position: int, rules: AttributionRules
     relative = position - 1
     if tokens[relative].folded not in rules.words["relatives"]:
         return None
+    if tokens[relative - 1].kind is Kind.COMMA:
+        relative -= 1
     for start in range(max(0, relative - RELATIVE), relative):
         if tokens[start].folded not in rules.heads and tokens[start].start not in known.people:
             continue

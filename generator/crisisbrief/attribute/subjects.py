@@ -19,9 +19,9 @@ from crisisbrief.attribute.clauses import (
 )
 from crisisbrief.attribute.reading import Known, Naming
 from crisisbrief.attribute.speakers import definite_document, is_nobody, issuer_of, points_back, somebody
+from crisisbrief.attribute.standing import agrees, behind_object, proper_name, quoted_name, up_to_link
 from crisisbrief.attribute.tokens import Kind, Token
 from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
-from crisisbrief.model import Span
 
 
 def after(
@@ -30,13 +30,13 @@ def after(
     """The subject behind the verb; True where the verb has none of its own and points back."""
     if rules.capitals and not _inverted(tokens, position):
         return False
-    if not rules.capitals and not opens_clause(tokens, position, rules):
-        return False
     start = past_adjuncts(tokens, position + 1, rules)
+    if not rules.capitals and not opens_clause(tokens, position, rules):
+        return _says_literally(tokens, position, start, form, rules, known)
     if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
-        return _quoted_name(tokens, start, rules, known) or _drops_subject(tokens, position, rules)
-    found = naming.read(tokens, start, rules, known)
-    if found is None or not _agrees(tokens, found, form, rules):
+        return quoted_name(tokens, start, rules, known) or _drops_subject(tokens, position, rules)
+    found = naming.read(tokens, start, rules, known) or proper_name(tokens, start, rules)
+    if found is None or not agrees(tokens, found, form, rules):
         return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
     if points_back(tokens, found, rules):
         return True
@@ -45,22 +45,32 @@ def after(
         return rules.back_documents and definite_document(tokens, found, rules)
     if is_nobody(tokens, issuer, rules):
         return False
+    if form.subject is Subject.ANY and not rules.capitals and not issuer.certain:
+        longer = up_to_link(tokens, issuer, rules)
+        if longer is not None:
+            return longer
     unknown = _accepts_unknown(tokens, position, issuer, form, rules)
     if somebody(tokens, issuer, rules, known, weak=unknown) or _says_at_once(tokens, issuer, form, rules):
         return issuer
+    if leads_clause(tokens, position, rules):
+        other = proper_name(tokens, start, rules) or behind_object(tokens, issuer, form, rules, known)
+        if other is not None:
+            return other
     return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
 
 
-def _agrees(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
-    """Whether verb and noun go together in gender; what does not is the object: «واتهم الحكومة»."""
-    first = tokens[found.first]
-    head = rules.heads.get(first.folded)
-    if not rules.feminine_endings or head is None or head.kind not in (HeadKind.PERSON, HeadKind.BODY):
-        return True
-    feminine = first.text.endswith(rules.feminine_endings) and first.folded not in rules.masculine_plurals
-    if form.tag.startswith("feminine"):
-        return feminine or head.kind is HeadKind.BODY or first.folded in rules.neutral_heads
-    return not (form.tag.startswith("masculine") and feminine and first.text.endswith(rules.feminine_endings[0]))
+def _says_literally(
+    tokens: Sequence[Token], position: int, start: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | bool:
+    """The subject of a verb of saying inside its sentence, where what is said follows word for word («قال ماتيس:»)."""
+    if form.subject is not Subject.ANY or start >= len(tokens) or tokens[start].kind is not Kind.WORD:
+        return False
+    if tokens[position - 1].folded in rules.words["relatives"] | rules.words["stops"]:
+        return False
+    found = naming.read(tokens, start, rules, known)
+    if found is None or found.end >= len(tokens) or tokens[found.end].kind not in (Kind.COLON, Kind.QUOTE):
+        return False
+    return found if agrees(tokens, found, form, rules) and somebody(tokens, found, rules, known, weak=True) else False
 
 
 def _may_drop(tokens: Sequence[Token], start: int, form: ReportingForm, rules: AttributionRules) -> bool:
@@ -70,27 +80,14 @@ def _may_drop(tokens: Sequence[Token], start: int, form: ReportingForm, rules: A
     if start >= len(tokens) or tokens[start].kind is not Kind.WORD:
         return True
     token = tokens[start]
+    if token.text[0].isdigit():
+        return False  # so many people or countries
     if token.folded in rules.words["links"] or token.folded in rules.words["stops"] or token.folded in rules.heads:
         return True
     if form.subject is Subject.ANY and token.folded not in rules.ordinary:
         return False  # it may well be the name of who says it
     agrees = form.tag.startswith("feminine") == token.text.endswith(rules.feminine_endings)
     return not token.definite and not (agrees and form.tag.startswith("feminine"))
-
-
-def _quoted_name(tokens: Sequence[Token], start: int, rules: AttributionRules, known: Known) -> Naming | None:
-    """A paper, an agency, a group that is named in quotation marks alone: وقالت "…" إن."""
-    if start + 2 >= len(tokens) or tokens[start].kind is not Kind.QUOTE:
-        return None
-    end = next((i for i in range(start + 1, min(start + 9, len(tokens))) if tokens[i].kind is Kind.QUOTE), None)
-    if end is None or any(token.kind is not Kind.WORD for token in tokens[start + 1 : end]):
-        return None
-    first = tokens[start + 1]
-    certain = first.folded in rules.heads or first.start in known.actors
-    linked = end + 1 < len(tokens) and tokens[end + 1].folded in rules.words["links"] | rules.words["stops"]
-    if not certain and not (linked and end - start <= 4):
-        return None
-    return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), rules.heads.get(first.folded), True, True)
 
 
 def _says_at_once(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
@@ -107,9 +104,10 @@ def _accepts_unknown(
     """Whether a word that is not known stands where only somebody who speaks can stand."""
     if form.subject is not Subject.ACTOR:
         return form.subject is Subject.ANY
-    if looks_like_noun(tokens[position].folded, rules):
+    people = bool(rules.acting_endings) and tokens[found.first].folded.endswith(rules.acting_endings)
+    if position and not people and looks_like_noun(tokens[position].folded, rules):
         return False
-    return leads_clause(tokens, position, rules) and (
+    return (leads_clause(tokens, position, rules) or people) and (
         rules.capitals or not tokens[found.first].folded.endswith(rules.object_endings)
     )
 
@@ -133,6 +131,9 @@ def surely_before(
         if start and tokens[start - 1].kind is not Kind.WORD:
             continue  # behind a comma it may belong to the phrase before
         found = naming.read(tokens, start, rules, known, stop=position)
+        if found is not None and _enclosed(tokens, found, position, rules):
+            named = found if found.head is None or found.head.kind is not HeadKind.DOCUMENT else None
+            return named if named and somebody(tokens, found, rules, known, weak=True) else False
         if found is None or not found.certain or not reaches(tokens, found.end, position, rules):
             continue
         if found.head is not None and found.head.kind is HeadKind.DOCUMENT:
@@ -155,7 +156,8 @@ def before(
             reaches(tokens, found.end, position, rules) or (bound and found.head and found.certain)
         ):
             continue
-        if not somebody(tokens, found, rules, known, weak=form.subject is Subject.ANY):
+        weak = form.subject is Subject.ANY and (rules.subject_first or found.end - found.first > 1)
+        if not somebody(tokens, found, rules, known, weak=weak):
             continue
         issuer = issuer_of(tokens, found, rules, known)
         if issuer is not None:
@@ -163,6 +165,15 @@ def before(
         if rules.back_documents and rules.capitals:
             return True
     return _shared(tokens, position, rules, known)
+
+
+def _enclosed(tokens: Sequence[Token], found: Naming, position: int, rules: AttributionRules) -> bool:
+    """Whether the words stand where only the subject can: «كان سليم قد أقر»، «أما سليم، فقد أقر»."""
+    start = found.first
+    if not start or not known_form(rules, tokens[start - 1].folded, rules.enclosing):
+        return False
+    end = found.end + (found.end < position and tokens[found.end].kind is Kind.COMMA)
+    return end + 1 == position and tokens[end].folded in rules.enclosed
 
 
 def _shared(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Naming | bool:
@@ -194,16 +205,17 @@ def of_first_verb(
 
 def first_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:
     """The subject of the verb that opens the sentence, where the words surely name somebody."""
-    opening = tokens[0].folded
+    at = int(len(tokens) > 1 and tokens[0].folded in rules.words["negations"])
+    opening = tokens[at].folded
     if (
-        len(tokens) < 3
-        or tokens[1].kind is not Kind.WORD
+        len(tokens) < at + 3
+        or tokens[at + 1].kind is not Kind.WORD
         or opening in rules.heads
         or opening in rules.words["stops"]
         or (rules.article and opening.startswith(rules.article))
     ):
         return False
-    start = past_adjuncts(tokens, 1, rules)
+    start = past_adjuncts(tokens, at + 1, rules)
     found = (
         naming.read(tokens, start, rules, known, stop=stop)
         if start < stop and tokens[start].kind is Kind.WORD

@@ -19,6 +19,8 @@ def completes_title(reading: Reading, position: int, word: str) -> bool:
         reading.closed = reading.by_name = True
         return True
     if token.definite:
+        if len(reading.words) == 1 and _acts(reading):
+            return False
         if reading.loose and (
             reading.head is None or reading.head.kind is not HeadKind.BODY or not _loose_just_now(reading)
         ):
@@ -45,6 +47,13 @@ def completes_title(reading: Reading, position: int, word: str) -> bool:
 def _loose_just_now(reading: Reading) -> bool:
     """Whether the word that looked like an adjective may be a noun itself: «وحدات حماية الشعب»."""
     return len(reading.words) == 2
+
+
+def _acts(reading: Reading) -> bool:
+    """Whether the leading noun has the ending that no genitive follows: «آخرون»."""
+    head, first = reading.head, reading.tokens[reading.words[0]].folded
+    group = head is not None and head.kind is HeadKind.GROUP
+    return group and bool(reading.rules.acting_endings) and first.endswith(reading.rules.acting_endings)
 
 
 def _takes_no_genitive(reading: Reading) -> bool:
@@ -74,7 +83,8 @@ def adds_name(reading: Reading, position: int, word: str) -> bool:
     if rules.words["attributes"] and word in rules.words["attributes"]:
         return not reading.names and not person and reading.loose
     if not person:
-        return reading.by_name and word not in rules.ordinary and word not in rules.heads
+        known = word in rules.ordinary or word in rules.heads or is_prepositional(reading, position, word)
+        return reading.by_name and not known
     if reading.head is None and reading.names > 1 and word in rules.heads and rules.heads[word].kind is HeadKind.PERSON:
         reading.head, reading.closed, reading.names, reading.titled = rules.heads[word], False, 0, True
         reading.certain = True

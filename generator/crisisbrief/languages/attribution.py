@@ -70,6 +70,10 @@ class ReportingForm:
     """One of these words must follow; empty for no such condition."""
 
 
+ADDRESSING = frozenset({"masculine", "feminine", "masculine_present", "feminine_present"})
+"""Forms that an object can be glued to without another change."""
+
+
 @dataclass(frozen=True, slots=True)
 class AttributionRules:
     """All that `attribution.toml` says, folded."""
@@ -107,6 +111,19 @@ class AttributionRules:
     """The ending of an object or an adverb, which no name has."""
     object_endings: tuple[str, ...]
     adverbial_endings: tuple[str, ...]
+    addressing: Mapping[str, str]
+    """Forms of a verb with an object glued to it («اتهمته»), and the form without."""
+    proper: frozenset[str]
+    """Bodies whose word is a name, which nothing goes on behind."""
+    acting_endings: tuple[str, ...]
+    """Endings of people who are the subject («المصلون»)."""
+    enclosing: frozenset[str]
+    enclosed: frozenset[str]
+    """Between one of `enclosing` and one of these stands the subject («كان سليم قد أقر»)."""
+    numerals: frozenset[str]
+    """Numbers in letters, before people who speak together («ثلاثة نواب»)."""
+    nominal: re.Pattern[str]
+    """Verbs whose bare masculine can be a noun («رد»)."""
     conjunctions: frozenset[str]
     possessives: tuple[str, ...]
     oblique_prefixes: tuple[str, ...]
@@ -159,6 +176,7 @@ class AttributionRules:
 def load(code: str) -> AttributionRules:
     """The rules of the language `code`."""
     data = tomllib.loads((pack(code) / "attribution.toml").read_text("utf-8"))
+    verbs = dict(_verbs(data["verbs"], data["inflection"]))
     return AttributionRules(
         subject_first=data["order"][0] == "before",
         pro_drop=data["pro_drop"],
@@ -179,6 +197,12 @@ def load(code: str) -> AttributionRules:
         accusative=data["accusative"],
         object_endings=_folded(data["object_endings"]),
         adverbial_endings=tuple(data["adverbial_endings"]),
+        proper=_set(data["proper"]),
+        acting_endings=_folded(data["acting_endings"]),
+        enclosing=_set(data["enclosing"]),
+        enclosed=_set(data["enclosed"]),
+        numerals=_set(data["numerals"]),
+        nominal=re.compile(data["nominal"]),
         conjunctions=_set(data["conjunctions"]),
         possessives=_folded(data["possessives"]),
         oblique_prefixes=_folded(data["oblique_prefixes"]),
@@ -191,7 +215,8 @@ def load(code: str) -> AttributionRules:
         portfolios=_set(data["portfolios"]),
         question_marks=data["question_marks"],
         determiners=_set(data.get("determiners", [])),
-        verbs=dict(_verbs(data["verbs"], data["inflection"])),
+        verbs=verbs,
+        addressing=dict(_addressing(verbs, _folded(data["verb_objects"]))),
         participles={
             fold_word(word): Stance(stance) for stance, words in data["participles"].items() for word in words
         },
@@ -241,6 +266,14 @@ def _verbs(tables: list[dict[str, Any]], inflection: Mapping[str, Any]) -> Itera
                         _set(table.get("then", [])),
                     ),
                 )
+
+
+def _addressing(verbs: Mapping[str, ReportingForm], objects: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Singular forms with an object glued on, where that makes no form of another verb."""
+    for core, form in verbs.items():
+        if form.linked or form.tag not in ADDRESSING or (form.tag == "masculine" and len(core) < 4):
+            continue
+        yield from ((core + ending, core) for ending in objects if core + ending not in verbs)
 
 
 def _inflected(written: str, inflection: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

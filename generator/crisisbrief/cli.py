@@ -385,7 +385,14 @@ def extra(name: str) -> Iterator[None]:
 
 
 @crisisbrief.command()
-@click.option("--from", "folders", multiple=True, required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--from",
+    "folders",
+    multiple=True,
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of labelled reports, or content/briefs.",
+)
 @click.option("--locale", required=True, help="Language of the reports.")
 @click.option("--reader", "readers", multiple=True, type=click.Choice(["core", "embed"]), help="Both when left out.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; the language pack if left out.")

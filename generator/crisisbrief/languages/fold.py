@@ -14,7 +14,7 @@ from crisisbrief.model import Span
 LETTERS = str.maketrans("أإآٱىةؤئکیۀہ", "ااااي\u0647وي\u0643ي\u0647\u0647")
 DIGITS = {zero + value: str(value) for zero in (0x0660, 0x06F0) for value in range(10)}
 SIGNS = str.maketrans("’‘ʼ", "'''")
-TABLE = {**LETTERS, **DIGITS, **SIGNS}
+TABLE: dict[int, int | str] = {**LETTERS, **DIGITS, **SIGNS}
 
 TATWEEL = "\u0640"
 MARKS = frozenset(

@@ -144,16 +144,16 @@ def _names(segments: tuple[Segment, ...], actors: Iterable[Actor], brief: Brief)
     for segment in segments:
         attribution = segment.attribution
         if attribution is not None and (attribution.carried_from or segment.anchor) in anchors:
-            _note(found, attribution.speaker.of(brief.report_of(segment.anchor).text), segment.anchor, "speaker")
+            _note(found, attribution.speaker.of(brief.report_of(segment.anchor).text), segment.anchor, "a speaker")
     for actor in actors:
         for spelling, _, anchor in actor.variants:
             if anchor in anchors:
-                _note(found, spelling, anchor, "actor")
+                _note(found, spelling, anchor, "an actor")
     yield from found.values()
 
 
 def _note(found: dict[str, Unit], words: str, anchor: str, role: str) -> None:
-    unit = found.get(words, Unit(msgid_of(words), None, (), (f"Name of a {role}.",), UnitKind.NAME))
+    unit = found.get(words, Unit(msgid_of(words), None, (), (f"Name of {role}.",), UnitKind.NAME))
     if anchor not in unit.anchors:
         unit = replace(unit, anchors=(*unit.anchors, anchor))
     found[words] = unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,13 +68,35 @@ def parse(data: Mapping[str, Any]) -> Weights:
     return Weights(
         sections=tuple(data["sections"]),
         bias=_row(data["bias"]),
-        features={feature: _row(row) for feature, row in data["features"].items()},
+        features=_Rows(data["features"]),
         own=tuple(_row(row) for row in data["own"]),
         around={feature: _row(row) for feature, row in data["around"].items()},
         sureness=_row(data["sureness"]),
         meaning=tuple(_row(row) for row in data.get("meaning", ())),
         also=data["also"] / UNIT,
     )
+
+
+class _Rows(Mapping[str, Row]):
+    """Rows that are made when they are first asked for: a report needs a few hundred of many thousands."""
+
+    def __init__(self, written: Mapping[str, list[int]]) -> None:
+        self._written = written
+        self._made: dict[str, Row] = {}
+
+    def __getitem__(self, feature: str) -> Row:
+        if feature not in self._made:
+            self._made[feature] = _row(self._written[feature])
+        return self._made[feature]
+
+    def __contains__(self, feature: object) -> bool:
+        return feature in self._written
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
 
 
 def _row(row: list[int]) -> Row:

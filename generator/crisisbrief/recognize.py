@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from crisisbrief.languages import Entry, Kind, Language, Match, Word
 from crisisbrief.languages.people import named, surnames
-from crisisbrief.languages.resolve import Context, resolve
+from crisisbrief.languages.resolve import ASIDE, Context, resolve
 from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
 
 KINDS = {
@@ -49,7 +49,7 @@ def recognize(segments: Sequence[Segment], report: Report, language: Language) -
     for each in read:
         context = Context(report.dateline.published, values, language.times.weeks_begin)
         times = tuple(_times(each, context, language))
-        values = (*values, *(time.value for time in times if time.value))[-REACH:]
+        values = (*values, *(time.value for time in times if time.value and time.concept not in ASIDE))[-REACH:]
         people = tuple(_people(each, report, full_names))
         found = [*_known(each, spoken_of, language), *people, *times]
         found.sort(key=lambda mention: (mention.span, mention.concept))
@@ -68,7 +68,7 @@ def _times(read: _Read, context: Context, language: Language) -> Iterator[Mentio
     """What says when, each with its value if the report and its dateline tell."""
     for found in language.times.find(read.segment.text, read.words, read.segment.span.start):
         value, certainty = resolve(found, context)
-        if value:
+        if value and found.kind not in ASIDE:
             context = replace(context, before=(*context.before, value)[-REACH:], here=(*context.here, value)[-REACH:])
         yield Mention(found.span, MentionKind.TIME, found.kind, value, certainty)
 

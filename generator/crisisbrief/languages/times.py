@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any, NamedTuple
 
 from crisisbrief.languages.lexicon import phrase_forms
@@ -25,13 +26,14 @@ MODERN = range(1900, 2051)
 DAYS = range(1, 32)
 PARTS = ("name", "exact")
 """Words of time take the clitics of both."""
+VERBS = frozenset({"ahead", "behind"})
+"""Classes of words that no article or preposition is joined to."""
 SEPARATOR = {"/": "/", "\\": "/", "(": "(", ")": ")", ",": ",", "،": ",", "-": "-", "–": "-", "—": "-"}
 IGNORED = frozenset("\"“”«»'’‘.")
 """A full stop inside a sentence ends an abbreviation."""
 OTHER_WORD, BREAK = ".", "|"
-FIRST_SYMBOL = 0xE000
-"""Sets of classes are written with private characters."""
-ANY = "\ue000-\uf8ff"
+FIRST_SYMBOL = 0x80
+"""Sets of classes are written with the characters from here on: `re` compiles those below 256 much quicker."""
 PLACEHOLDER = re.compile(r"\{([a-zA-Z_|]+)\}")
 LONGEST_NUMBER = 6
 
@@ -91,7 +93,7 @@ class Grammar:
         if not any(item.values for item in items):
             return
         line, starts = self._line(text, words, items, offset)
-        ahead_from = next((index for index, item in enumerate(items) if "ahead" in item.values), len(items))
+        ahead = looks_ahead(items)
         for match in self.rules.finditer(line):
             kind = self.kinds[int((match.lastgroup or "r0")[1:])]
             first, end = bisect_left(starts, match.start()), bisect_left(starts, match.end())
@@ -99,7 +101,7 @@ class Grammar:
                 continue
             inside = tuple(items[first:end])
             span = Span(words[inside[0].first].start, words[inside[-1].end - 1].end)
-            yield Found(span, kind, inside, ahead_from < first)
+            yield Found(span, kind, inside, ahead[first])
 
     def _items(self, text: str, words: Sequence[Word], offset: int) -> list[Item]:
         items: list[Item] = []
@@ -147,6 +149,17 @@ class Grammar:
         return self.symbols[max((c for c in self.symbols if literal in c and c <= classes), key=len)]
 
 
+def looks_ahead(items: Sequence[Item]) -> list[bool]:
+    """For every item, whether the last word before it that tells says that something lies ahead."""
+    found = []
+    ahead = False
+    for item in items:
+        found.append(ahead)
+        if item.values:
+            ahead = "ahead" in item.values or (ahead and "behind" not in item.values)
+    return found
+
+
 def number_classes(folded: str) -> dict[str, str]:
     """What a number in figures may be: a day, a year, a time of day, a count."""
     if not folded.isdecimal():
@@ -178,22 +191,18 @@ def read_grammar(folder: Traversable, affixes: Affixes) -> Grammar:
     data = tomllib.loads((folder / "times.toml").read_text("utf-8"))
     words: Phrases[TimeWord] = Phrases()
     for category, value, phrase in _vocabulary(data, (folder / "calendar.tsv").read_text("utf-8")):
-        words.add(
-            [
-                (*name, *exact)
-                for name, exact in zip(*(phrase_forms(phrase, part, affixes) for part in PARTS), strict=True)
-            ],
-            TimeWord(category, value),
-        )
+        parts = PARTS[-1:] if category in VERBS else PARTS
+        alternatives = zip(*(phrase_forms(phrase, part, affixes) for part in parts), strict=True)
+        words.add([tuple(chain(*forms)) for forms in alternatives], TimeWord(category, value))
     sets = {frozenset(entry.category for entry in group) for group in words.groups()}
     sets |= {frozenset(number_classes(number)) for number in ("1", "32", "1000", "2000", "9:30")}
     symbols = {classes: chr(FIRST_SYMBOL + i) for i, classes in enumerate(sorted(sets, key=sorted))}
-    members = _members(symbols)
+    members = {**_members(symbols), "any": f"{chr(FIRST_SYMBOL)}-{chr(FIRST_SYMBOL + len(symbols) - 1)}"}
     rules = [(rule["is"], pattern) for rule in data["rule"] for pattern in rule["patterns"]]
     compiled = "|".join(f"(?P<r{i}>{expand(pattern, data['macros'], members)})" for i, (_, pattern) in enumerate(rules))
     return Grammar(
         words=words,
-        rules=re.compile(f"(?=[{ANY}(])(?:{compiled})"),
+        rules=re.compile(f"(?=[{members['any']}(])(?:{compiled})"),
         kinds=tuple(kind for kind, _ in rules),
         symbols=symbols,
         may_precede=frozenset(data["numbers"]["may_precede"]),
@@ -229,8 +238,6 @@ def expand(pattern: str, macros: Mapping[str, str], members: Mapping[str, str]) 
         name = match.group(1)
         if name in macros:
             return f"(?:{expand(macros[name], macros, members)})"
-        if name == "any":
-            return f"[{ANY}]"
         wanted = "".join(members.get(category, "") for category in name.split("|"))
         return f"[{wanted}]" if wanted else "(?!)"
 

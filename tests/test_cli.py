@@ -176,6 +176,18 @@ def test_translations_come_back(project: Path, brief: Path) -> None:
     assert (brief / "2026-11-19.en.po~").read_text("utf-8") == catalog
 
 
+def test_check_knows_the_glossary(project: Path, brief: Path) -> None:
+    term = 'term = "فرق الإنقاذ"\ntranslation.en = "rescue teams"\nnever.en = ["police"]'
+    (project / "content/glossary.toml").write_text(f"[[term]]\n{term}\n", "utf-8")
+    catalog = (brief / "2026-11-19.en.po").read_text("utf-8")
+    cases = {"Rescue teams go on.": "", "The police go on.": "never 'police'", "They go on.": "write that"}
+    for wording, told in cases.items():
+        translated = catalog.replace('عملها."\nmsgstr ""', f'عملها."\nmsgstr "{wording}"')
+        (brief / "2026-11-19.en.po").write_text(translated, "utf-8")
+        found = [line for line in run("check", cwd=project).stdout.decode().splitlines() if "terms:" in line]
+        assert [told in line for line in found] == [True] * bool(told)
+
+
 def test_a_deleted_brief_takes_its_pages_along(project: Path, brief: Path) -> None:
     run("generate", cwd=project)
     for path in brief.iterdir():

@@ -11,7 +11,7 @@ from crisisbrief.errors import BriefError, Faults
 from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, Placement, State
 from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, slugs
-from crisisbrief.translate import read_catalog
+from crisisbrief.translate import Glossary, read_catalog
 from crisisbrief.translate.checked import check_catalog
 from crisisbrief.translate.checks import Severity
 
@@ -36,7 +36,7 @@ def check(root: Path, slug: str) -> tuple[Finding, ...]:
         return tuple(Finding(str(fault), True) for fault in faults.faults)
     except BriefError as fault:
         return (Finding(str(fault), True),)
-    found = [*_catalogs(source), *_translations(source), *_messages(source, made), *_unsure(source)]
+    found = [*_catalogs(source), *_translations(source), *_terms(source), *_messages(source, made), *_unsure(source)]
     return tuple(sorted(found, key=lambda finding: not finding.fault))
 
 
@@ -94,6 +94,29 @@ def _translations(source: Desk) -> Iterator[Finding]:
                 drafts=source.file.drafts,
             )
             yield from (Finding(str(each), each.finding.severity is Severity.ERROR) for each in found)
+
+
+def _terms(source: Desk) -> Iterator[Finding]:
+    """Terms of the glossary that a translation writes otherwise, or mistakes for something else."""
+    glossary = source.glossary()
+    for report in source.brief.reports:
+        for target in source.targets(report):
+            catalog = read_catalog(source.catalog_path(report, target))
+            for entry in catalog.entries.values():
+                if entry.msgstr:
+                    for told in _misused(glossary, entry.msgid, entry.msgstr, report.locale, target):
+                        yield Finding(str(BriefError(told, path=catalog.path, line=entry.linenum)), False)
+
+
+def _misused(glossary: Glossary, text: str, translation: str, locale: str, target: str) -> Iterator[str]:
+    written = translation.casefold()
+    for found in glossary.find(text, locale, target):
+        words, term = found.span.of(text), found.term
+        wrong = [wording for wording in term.never.get(target, ()) if wording.casefold() in written]
+        if wrong:
+            yield f"terms: «{words}» is {term.preferred(target)!r}, never {wrong[0]!r}; {term.note or 'correct it'}"
+        elif not any(wording.casefold() in written for wording in term.wordings[target]):
+            yield f"terms: «{words}» is {term.preferred(target)!r} in the glossary; write that, or add this wording"
 
 
 def _messages(source: Desk, made: Edition) -> Iterator[Finding]:

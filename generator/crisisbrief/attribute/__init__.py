@@ -67,8 +67,25 @@ def _attribution(
         anchor, span = memory.fullest(named, segment.anchor)
         spoken.append(Spoken(anchor, number, span, side, _feminine(statement.tag), means(named)))
         found = found or Attribution(named.span, None, statement.verb, statement.stance, _quotation(words), side)
+    memory.acting = _acting(words, segment, number, memory, rules, report) or memory.acting
     memory.spoken.extend(reversed(spoken))  # the sentence's first speaker is the one that the next goes on about
     return found
+
+
+def _acting(
+    words: Sequence[Token], segment: Segment, number: int, memory: Memory, rules: AttributionRules, report: Report
+) -> Spoken | None:
+    """The person with whose name the sentence begins, in a language whose pronouns can point back at him."""
+    if not rules.pronouns or not words or words[0].kind is not Kind.WORD or words[0].quoted:
+        return None
+    stop = next((index for index, word in enumerate(words) if not word.text[:1].isupper()), len(words))
+    if not stop or stop == len(words) or words[stop].kind is not Kind.WORD:
+        return None
+    found = naming.read(words, 0, rules, _known(segment, memory), stop=stop)
+    if found is None or not found.named or not found.certain or found.end != stop:
+        return None
+    side = side_of(found, words, segment, report, memory, rules)
+    return Spoken(segment.anchor, number, found.span, side, None, frozenset({"person"}))
 
 
 def _carried(

@@ -76,7 +76,7 @@ def _begins(reading: Reading, position: int, word: str) -> bool:
         reading.by_name = word in rules.proper
         reading.closed = token.definite or reading.by_name
         return True
-    if any(form in rules.verbs for form in bare) and not reading.certain:
+    if any(form in rules.verbs or form in rules.participles for form in bare) and not reading.certain:
         return False
     if reading.place:
         reading.closed = reading.by_name = True

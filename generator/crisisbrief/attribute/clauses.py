@@ -111,7 +111,11 @@ def past_adjuncts(tokens: Sequence[Token], position: int, rules: AttributionRule
         phrase = next((p for p in options if tuple(t.folded for t in tokens[position : position + len(p)]) == p), ())
         if phrase:
             position += len(phrase)
-        elif token.folded in rules.words["adjuncts"] or (token.kind is Kind.COMMA and not rules.capitals):
+        elif (
+            token.folded in rules.words["adjuncts"]
+            or token.folded in rules.participles
+            or (token.kind is Kind.COMMA and not rules.capitals)
+        ):
             position += 1
         else:
             break

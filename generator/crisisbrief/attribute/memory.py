@@ -11,6 +11,8 @@ from crisisbrief.model import Side, Span
 
 FORGOTTEN_AFTER = 6
 """Segments after which a sentence without a subject of its own is no longer taken to speak of the last speaker."""
+ACTED_BEFORE = 2
+"""Segments for which a person who acts and says nothing is taken for the one whom a pronoun means."""
 MEANS = {
     HeadKind.PERSON: frozenset({"person"}),
     HeadKind.GROUP: frozenset({"several"}),
@@ -58,6 +60,8 @@ class Memory:
     """The side that a title had when a country stood with it, by the title's first word."""
     people: dict[str, Person] = field(default_factory=dict)
     """By folded word of the name."""
+    acting: Spoken | None = None
+    """The person with whose name a sentence began last."""
     holders: dict[str, Person] = field(default_factory=dict)
     """By folded words of the title."""
 
@@ -93,11 +97,13 @@ class Memory:
         """Who a verb without a subject speaks of in segment `number`, where `here` have spoken already."""
         for spoken in (*reversed(here), *reversed(self.spoken[-FORGOTTEN_AFTER * 2 :])):
             if number - spoken.number > FORGOTTEN_AFTER:
-                return None
+                break
             if pronoun and pronoun not in spoken.means:
                 continue
             if feminine is None or spoken.feminine is None or feminine == spoken.feminine:
                 return replace(spoken, number=number)
+        if pronoun == "person" and self.acting is not None and number - self.acting.number <= ACTED_BEFORE:
+            return replace(self.acting, number=number)
         return None
 
 

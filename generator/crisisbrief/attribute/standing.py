@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crisisbrief.attribute import naming
+from crisisbrief.attribute.clauses import ASIDE, clause_starts, known_form
 from crisisbrief.attribute.reading import Known, Naming
+from crisisbrief.attribute.speakers import somebody
 from crisisbrief.attribute.tokens import Kind, Token
 from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
 from crisisbrief.model import Span
@@ -67,10 +69,21 @@ def behind_object(
     return subject if agrees(tokens, subject, form, rules) else None
 
 
+def _is_object(first: Token, rules: AttributionRules) -> bool:
+    """Whether the ending is that of people to whom something is done: «المواطنين»."""
+    for ending in rules.object_plurals:
+        stem = first.folded.removesuffix(ending)
+        if stem != first.folded and any(stem + acting in rules.heads for acting in rules.acting_endings):
+            return True
+    return False
+
+
 def agrees(tokens: Sequence[Token], found: Naming, form: ReportingForm, rules: AttributionRules) -> bool:
     """Whether verb and noun go together in gender; what does not is the object: «واتهم الحكومة»."""
     first = tokens[found.first]
     head = rules.heads.get(first.folded)
+    if _is_object(first, rules):
+        return False
     if not rules.feminine_endings or head is None or head.kind not in (HeadKind.PERSON, HeadKind.BODY):
         return True
     feminine = first.text.endswith(rules.feminine_endings) and first.folded not in rules.masculine_plurals
@@ -96,3 +109,31 @@ def quoted_name(
     if not certain and not (linked and end - start <= 4):
         return None
     return Naming(start, end + 1, Span(tokens[start].start, tokens[end].end), rules.heads.get(first.folded), True, True)
+
+
+def enclosed(
+    tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known
+) -> Naming | bool:
+    """A subject before the verb that stands where only the subject can."""
+    if not position or tokens[position - 1].folded not in rules.enclosed:
+        return False
+    for start in clause_starts(tokens, position, rules):
+        found = naming.read(tokens, start, rules, known, stop=position)
+        if found is None or not _enclosed(tokens, found, position, rules):
+            continue
+        return found if somebody(tokens, found, rules, known, weak=True) and not _written(found) else False
+    return False
+
+
+def _written(found: Naming) -> bool:
+    return found.head is not None and found.head.kind is HeadKind.DOCUMENT
+
+
+def _enclosed(tokens: Sequence[Token], found: Naming, position: int, rules: AttributionRules) -> bool:
+    """Whether the words stand where only the subject can: «كان سليم قد أقر»، «أما سليم، فقد أقر»."""
+    start = found.first
+    if not start or not known_form(rules, tokens[start - 1].folded, rules.enclosing):
+        return False
+    end = found.end + (found.end < position and tokens[found.end].kind is Kind.COMMA)
+    titled = found.certain and found.head is not None and found.end - found.first > 1 and position - end <= ASIDE
+    return (end + 1 == position or titled) and tokens[position - 1].folded in rules.enclosed

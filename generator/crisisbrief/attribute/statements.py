@@ -9,8 +9,15 @@ from crisisbrief.attribute import naming
 from crisisbrief.attribute.clauses import counts, known_form, leads_clause, past_adjuncts, pronoun_before
 from crisisbrief.attribute.reading import Known, Naming
 from crisisbrief.attribute.speakers import extended, is_nobody, issuer_of, points_back, reworded, somebody
-from crisisbrief.attribute.standing import agrees, quoted_name
-from crisisbrief.attribute.subjects import after, before, first_subject, of_first_verb, surely_before
+from crisisbrief.attribute.standing import agrees, enclosed, quoted_name
+from crisisbrief.attribute.subjects import (
+    after,
+    before,
+    first_subject,
+    leading_subject,
+    of_first_verb,
+    surely_before,
+)
 from crisisbrief.attribute.tokens import Kind, Token
 from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
 from crisisbrief.model import Span, Stance
@@ -128,7 +135,8 @@ def _at_verb(tokens: Sequence[Token], position: int, rules: AttributionRules, kn
         return None
     sides: tuple[Side, ...] = (before, after)
     if not rules.subject_first:
-        sides = (after,) if leads_clause(tokens, position, rules) else (surely_before, after, before, of_first_verb)
+        leads = leads_clause(tokens, position, rules)
+        sides = (enclosed, after) if leads else (enclosed, surely_before, after, before, of_first_verb)
     span = Span(tokens[position].end - len(tokens[position].text) + len(word) - len(core), tokens[position].end)
     for side in sides:
         found = side(tokens, position, form, rules, known)
@@ -184,9 +192,10 @@ def _passed_on(
 def _at_participle(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Statement | None:
     """«حضر الرئيس …، متعهدا بـ»: the participle speaks for the subject of the verb that opens the sentence."""
     stance = rules.participles.get(tokens[position].folded)
-    if stance is None or rules.capitals or position < 2:
+    if stance is None or position < 2:
         return None
-    found = first_subject(tokens, rules, known, position)
+    find_subject = leading_subject if rules.subject_first else first_subject
+    found = find_subject(tokens, rules, known, position)
     if not isinstance(found, Naming) or (found.head is not None and found.head.kind is not HeadKind.PERSON):
         return None
     span = Span(tokens[position].start, tokens[position].end)

@@ -23,6 +23,9 @@ from crisisbrief.attribute.standing import agrees, behind_object, proper_name, q
 from crisisbrief.attribute.tokens import Kind, Token
 from crisisbrief.languages.attribution import AttributionRules, HeadKind, ReportingForm, Subject
 
+PHRASE = 9
+"""Words of a phrase before the comma behind which the sentence's subject stands."""
+
 
 def after(
     tokens: Sequence[Token], position: int, form: ReportingForm, rules: AttributionRules, known: Known
@@ -40,6 +43,8 @@ def after(
         return _drops_subject(tokens, position, rules) and _may_drop(tokens, start, form, rules)
     if points_back(tokens, found, rules):
         return True
+    if form.passive and found.end == start + 1 < len(tokens) and tokens[start + 1].folded.startswith(form.passive):
+        return False
     issuer = issuer_of(tokens, found, rules, known)
     if issuer is None:
         return rules.back_documents and definite_document(tokens, found, rules)
@@ -131,9 +136,6 @@ def surely_before(
         if start and tokens[start - 1].kind is not Kind.WORD:
             continue  # behind a comma it may belong to the phrase before
         found = naming.read(tokens, start, rules, known, stop=position)
-        if found is not None and _enclosed(tokens, found, position, rules):
-            named = found if found.head is None or found.head.kind is not HeadKind.DOCUMENT else None
-            return named if named and somebody(tokens, found, rules, known, weak=True) else False
         if found is None or not found.certain or not reaches(tokens, found.end, position, rules):
             continue
         if found.head is not None and found.head.kind is HeadKind.DOCUMENT:
@@ -156,7 +158,10 @@ def before(
             reaches(tokens, found.end, position, rules) or (bound and found.head and found.certain)
         ):
             continue
-        weak = form.subject is Subject.ANY and (rules.subject_first or found.end - found.first > 1)
+        mixed = rules.capitals and not tokens[found.first].text.isupper()
+        weak = (form.subject is Subject.ANY or (form.linked and mixed)) and (
+            rules.subject_first or found.end - found.first > 1
+        )
         if not somebody(tokens, found, rules, known, weak=weak):
             continue
         issuer = issuer_of(tokens, found, rules, known)
@@ -165,15 +170,6 @@ def before(
         if rules.back_documents and rules.capitals:
             return True
     return _shared(tokens, position, rules, known)
-
-
-def _enclosed(tokens: Sequence[Token], found: Naming, position: int, rules: AttributionRules) -> bool:
-    """Whether the words stand where only the subject can: «كان سليم قد أقر»، «أما سليم، فقد أقر»."""
-    start = found.first
-    if not start or not known_form(rules, tokens[start - 1].folded, rules.enclosing):
-        return False
-    end = found.end + (found.end < position and tokens[found.end].kind is Kind.COMMA)
-    return end + 1 == position and tokens[end].folded in rules.enclosed
 
 
 def _shared(tokens: Sequence[Token], position: int, rules: AttributionRules, known: Known) -> Naming | bool:
@@ -201,6 +197,22 @@ def of_first_verb(
     before = tokens[position - 1].folded
     goes_on = tokens[position].folded not in rules.verbs or before in rules.words["bridges"] | rules.words["openers"]
     return goes_on and first_subject(tokens, rules, known, position)
+
+
+def leading_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:
+    """The person or body with whose name the sentence begins, or with which it goes on behind a phrase and a comma."""
+    if stop < 1 or tokens[stop - 1].kind is not Kind.COMMA or tokens[stop].quoted:
+        return False
+    comma = next((i for i in range(min(PHRASE, stop - 1)) if tokens[i].kind is Kind.COMMA), None)
+    for start in (0, comma + 1) if comma is not None else (0,):
+        if tokens[start].kind is not Kind.WORD or tokens[start].quoted:
+            continue
+        found = naming.read(tokens, start, rules, known, stop=stop)
+        if found is None or not found.certain or found.end >= stop - 1 or tokens[found.end].kind is not Kind.WORD:
+            continue
+        if (found.named or found.head is not None) and somebody(tokens, found, rules, known):
+            return issuer_of(tokens, found, rules, known) or False
+    return False
 
 
 def first_subject(tokens: Sequence[Token], rules: AttributionRules, known: Known, stop: int) -> Naming | bool:

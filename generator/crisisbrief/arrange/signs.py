@@ -9,17 +9,17 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 `concept:protest`       something of the lexicon is named (languages/CONCEPTS.md)
 `opens:protest`         the first event that is named
 `place:own`             the affected country, its people or a place in it are named; `foreign`: another's; `some`:
-                        one where no affected country is known; `places:own+foreign` which of them occur;
+                        one where no affected country is known; `places:several`: two of these;
                         `places:new`: only countries that the first two paragraphs do not name
 `actor:office_own`      who acts: `office_own`, `office_foreign`, `office_some`, `office_bare` (whose is not said),
-                        `people`, `world`; `lead:…` the first of them, or `nobody`
+                        `people`, `world`; `lead:…` the first of them
 `office:police.office_own`  which office, and whose
 `does:office_own.arrest`    the first of them with what happens
-`speaker:foreign`       the side of who speaks: own, opposition, foreign, international, media, unknown, none
+`speaker:foreign`       the side of who speaks: own, opposition, foreign, international, media, unknown
 `stance:condemned`      how the speaker speaks; `said:foreign.condemned` both
 `carried:foreign`       the speaker stands in an earlier sentence; `quoted:foreign` words in quotation marks
 `time:today`            dates relative to publication: today, yesterday, week, month, year, older, future, this_month,
-                        this_year, unresolved, none; `time:only_today`: nothing else
+                        this_year, unresolved; `time:only_today`: nothing else
 `cue:read_also`         a turn of phrase of languages/<code>/cues.toml; `cue:fresh+quarter_4` with its place
 `position:first`        first, second, third, last_but_one, last paragraph; quarter of the report; goes_on in one
 `shape:short`           length, no full stop at the end, hashtag, address…
@@ -28,6 +28,7 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 `before:escalation`     the sentence before looks like that section; `earlier`, `after`, `later`, `paragraph` (the
                         other sentences of it) and `report` (all) likewise; `before:nothing` where there is none
 `report:no_country`     no affected country is known
+                        What is not there is no feature: taking words away must never speak for a section.
 `meaning:embedding`     what the multilingual embedding adds (reader `embed`)
 """
 
@@ -164,13 +165,13 @@ def _cues(segment: Segment, known: Sequence[Cue]) -> Iterator[Sign]:
     for cue in known:
         match = cue.pattern.search(segment.text)
         if match:
-            yield f"cue:{cue.name}", Span(start + match.start(), start + match.end())
+            words = len(match.group()) > 1  # a lone mark of punctuation is no word that could be marked
+            yield f"cue:{cue.name}", Span(start + match.start(), start + match.end()) if words else Span(start, start)
 
 
 def _cohesion(roots: frozenset[str], around: Setting) -> Iterator[str]:
     """How much of the sentence the rest of the report speaks of, and its first sentence."""
     if not roots:
-        yield "echo:nothing"
         return
     shared = sum(around.spread[root] > 1 for root in roots) / len(roots)
     yield f"echo:report_{min(4, int(shared * 6))}"

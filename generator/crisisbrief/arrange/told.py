@@ -81,7 +81,8 @@ def _places(places: Sequence[Mention], around: Setting, here: Span) -> Iterator[
         whose = around.whose(mention.value)
         found.add(whose)
         yield f"place:{whose}", mention.span
-    yield f"places:{'+'.join(sorted(found)) or 'none'}", here
+    if len(found) > 1:
+        yield "places:several", here
     named = {mention.value for mention in places if mention.value is not None}
     if named:
         yield f"places:{'known' if named & around.lands else 'new'}", here
@@ -101,8 +102,6 @@ def _actors(
         if lead == "nobody":
             lead = kind
             yield f"lead:{kind}", mention.span
-    if lead == "nobody":
-        yield "lead:nobody", here
     for mention in sorted(events, key=_start)[:2]:
         yield f"does:{lead}.{mention.concept}", mention.span
 
@@ -130,9 +129,7 @@ def _times(times: Sequence[Mention], around: Setting, here: Span) -> Iterator[Si
     for mention in times:
         steps.append(when(mention.value, around.published))
         yield f"time:{steps[-1]}", mention.span
-    if not times:
-        yield "time:none", here
-    elif len(set(steps)) == 1:
+    if len(set(steps)) == 1:
         yield f"time:only_{steps[0]}", times[0].span
 
 
@@ -161,7 +158,6 @@ def _roughly(value: str, published: date) -> str:
 def _speaker(segment: Segment, here: Span) -> Iterator[Sign]:
     attribution = segment.attribution
     if attribution is None:
-        yield "speaker:none", here
         return
     named = here if attribution.carried_from else attribution.speaker
     yield f"speaker:{attribution.side}", named

@@ -73,8 +73,9 @@ def locales(folder: Path) -> tuple[str, ...]:
     return tuple(sorted({name.split("/")[0] for name in _labels(folder / "labels.tsv")}))
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
-    """The lines of a tab-separated file with a head line; fields are taken as they stand."""
+def rows(path: Path, *, optional: int = 0) -> Iterator[dict[str, str]]:
+    """The lines of a tab-separated file with a head line; fields are taken as they stand. So many of the last
+    fields as `optional` says may be missing from a line."""
     try:
         head, *lines = path.read_text("utf-8").splitlines()
     except (OSError, ValueError) as error:
@@ -84,6 +85,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
     names = head.split("\t")
     for number, line in enumerate(lines, start=2):
         fields = line.split("\t")
+        fields += [""] * min(optional, len(names) - len(fields))
         if len(fields) != len(names):
             raise BriefError(f"has {len(fields)} fields, not {len(names)} ({', '.join(names)})", path=path, line=number)
         yield dict(zip(names, fields, strict=True))

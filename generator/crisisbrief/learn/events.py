@@ -21,7 +21,7 @@ def events(examples: Sequence[Example]) -> list[int]:
     for later in range(len(examples)):
         for earlier in range(later):
             if group[later] != group[earlier] and (
-                _close(examples[later], examples[earlier]) or _alike(vocabularies[later], vocabularies[earlier])
+                close(examples[later], examples[earlier]) or _alike(vocabularies[later], vocabularies[earlier])
             ):
                 old, new = max(group[later], group[earlier]), min(group[later], group[earlier])
                 group = [new if number == old else number for number in group]
@@ -44,7 +44,8 @@ def _vocabulary(example: Example) -> frozenset[str]:
     return frozenset(fold_word(match.group()) for match in WORD.finditer(example.report.text) if len(match.group()) > 3)
 
 
-def _close(one: Example, other: Example) -> bool:
+def close(one: Example, other: Example) -> bool:
+    """Whether two reports are about one country in the same days."""
     first, second = one.report.dateline.published, other.report.dateline.published
     if first is None or second is None or not one.countries & other.countries:
         return False

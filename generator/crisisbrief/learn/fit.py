@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,12 @@ from crisisbrief.arrange.scores import LEAST_CHANCE, length_scale, neighbourhood
 from crisisbrief.arrange.signs import Seen, look
 from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn.corpus import Example
-from crisisbrief.learn.events import events, folds
+from crisisbrief.learn.events import close, events, folds
 
 Array = Any
 INNER_FOLDS = 5
+TORN = 0.3
+"""A teacher who gives a second section more than this gives two labels."""
 LEXICAL = ("word:", "stem:", "pair:", "opening:")
 
 
@@ -32,7 +34,7 @@ LEXICAL = ("word:", "stem:", "pair:", "opening:")
 class Settings:
     """What training can be told; the figures for other values are in the model card."""
 
-    strength: float = 1.0
+    strength: float = 0.5
     """Inverse of the regularization of the first pass."""
     around_strength: float = 0.1
     second_label: float = 0.35
@@ -40,9 +42,11 @@ class Settings:
     fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "pair": 4, "sign": 2})
     """In reports of how many different events a feature must occur to be learned, by kind."""
     kind_scale: Mapping[str, float] = field(
-        default_factory=lambda: {"word": 2.0, "stem": 1.0, "pair": 1.5, "sign": 0.5, "meaning": 6.0}
+        default_factory=lambda: {"word": 1.0, "stem": 0.5, "pair": 1.0, "sign": 0.5, "meaning": 3.0}
     )
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
+    taught: float = 0.5
+    """How much a segment counts that a teacher labelled."""
     least: int = 12
     """Weights below this, in thousandths of a logit, are dropped from the file."""
 
@@ -63,6 +67,12 @@ class Corpus:
     """Rows by features, sparse."""
     vectors: Array
     """Rows by dimensions of the embedding, or no columns."""
+    embed: bool
+    """Whether the embedding is one of the features; else it only serves the teacher."""
+    taught: Array
+    """Whether a row is for the teacher to label."""
+    near: Mapping[int, frozenset[int]]
+    """By example for the teacher: the events that it may be of, too."""
     first: Array
     """Index of the label of each row, -1 where nobody labelled it."""
     second: Array
@@ -73,22 +83,38 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """Fitted coefficients, still as arrays."""
+class FirstPass:
+    """What a segment says by itself: the columns used, their weights, and those of the embedding's dimensions."""
 
     columns: Array
     bias: Array
     features: Array
     meaning: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Fitted coefficients, still as arrays."""
+
+    first: FirstPass
     own: Array
     around_names: tuple[str, ...]
     around: Array
     sureness: tuple[float, float, float]
 
 
-def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, locale: str, embed: Any = None) -> Corpus:
-    """The matrix of `examples`; `embed` turns texts into an array where the embedding takes part. Of examples in
-    another language than `locale` only the signs are seen, not the words."""
+def corpus(
+    examples: Sequence[Example],
+    sections: tuple[str, ...],
+    *,
+    locale: str,
+    vectors: Callable[[Sequence[str]], Array] | None = None,
+    embed: bool = False,
+    unlabelled: Sequence[Example] = (),
+) -> Corpus:
+    """The matrix of `examples` and, after them, of `unlabelled`. Of examples in another language than `locale` only
+    the signs are seen, not the words. `vectors` embeds texts, for the reader `embed` or for the teacher."""
+    labelled, examples = len(examples), (*examples, *unlabelled)
     index: dict[str, int] = {}
     rows: list[dict[int, float]] = []
     labels: list[tuple[int, int, float]] = []
@@ -114,7 +140,7 @@ def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, locale: st
             )
             owner.append(number)
         rows_of.append(range(start, len(rows)))
-    group = events(examples)
+    group = [*events(examples[:labelled]), *range(labelled, len(examples))]
     texts = [segment.text for example in examples for segment in example.segments]
     first, second, weight = (np.array(column) for column in zip(*labels, strict=True))
     return Corpus(
@@ -125,7 +151,13 @@ def corpus(examples: Sequence[Example], sections: tuple[str, ...], *, locale: st
         rows_of=tuple(rows_of),
         names=tuple(index),
         values=_matrix(rows, len(index)),
-        vectors=np.zeros((len(rows), 0)) if embed is None else embed(texts),
+        vectors=np.zeros((len(rows), 0)) if vectors is None else vectors(texts),
+        embed=embed,
+        taught=np.array(owner) >= labelled,
+        near={
+            number: frozenset(group[other] for other in range(labelled) if close(examples[number], examples[other]))
+            for number in range(labelled, len(examples))
+        },
         first=first,
         second=second,
         weight=weight,
@@ -166,7 +198,7 @@ def kind_of(feature: str) -> str:
 def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     """Both passes and the confidence, learned from the rows where `rows` is true."""
     raw = left_out(data, rows, settings)
-    columns, bias, weights, meanings = _first_pass(data, rows, settings)
+    first = _first_pass(data, rows, settings)
     names, around = neighbourhoods(data, raw, rows)
     second = np.hstack([log_chances(raw), around])
     chances = _left_out_chances(data, rows, second, settings)
@@ -175,17 +207,14 @@ def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     count = len(data.sections)
     around_rows = coefficients[count:]
     around_rows[0] += model.intercept_
-    return Model(
-        columns, bias, weights, meanings, coefficients[:count], names, around_rows, _sureness(data, rows, chances)
-    )
+    return Model(first, coefficients[:count], names, around_rows, _sureness(data, rows, chances))
 
 
 def left_out(data: Corpus, rows: Array, settings: Settings) -> Array:
     """First-pass scores of the chosen rows, each from a model that did not see its event."""
     raw = np.zeros((len(rows), len(data.sections)))
     for held in inner_folds(data, rows):
-        columns, bias, weights, meanings = _first_pass(data, rows & ~held, settings)
-        raw[held] = scores(data, held, columns, bias, weights, meanings)
+        raw[held] = scores(data, held, _first_pass(data, rows & ~held, settings))
     return raw
 
 
@@ -198,18 +227,44 @@ def inner_folds(data: Corpus, rows: Array) -> Iterator[Array]:
         yield rows & np.isin(data.example_of, held)
 
 
-def _first_pass(data: Corpus, rows: Array, settings: Settings) -> tuple[Array, Array, Array, Array]:
-    """Columns used, bias, their weights and those of the embedding's dimensions."""
+def _first_pass(data: Corpus, rows: Array, settings: Settings) -> FirstPass:
+    """Learned from the chosen rows, and from what a teacher who saw no others makes of the unlabelled."""
+    pupils = _pupils(data, rows)
+    if not pupils.any():
+        return _linear(data, rows, settings, embed=data.embed)
+    teacher = _linear(data, rows, settings, embed=True)
+    return _linear(_taught(data, pupils, teacher, settings), rows | pupils, settings, embed=data.embed)
+
+
+def _pupils(data: Corpus, rows: Array) -> Array:
+    """The unlabelled rows that may not be of an event which is left out."""
+    left_out = {int(group) for group in data.groups[~rows & ~data.taught]}
+    free = [number for number, near in data.near.items() if not near & left_out]
+    return np.isin(data.example_of, free)
+
+
+def _taught(data: Corpus, pupils: Array, teacher: FirstPass, settings: Settings) -> Corpus:
+    """The corpus with the teacher's word for the labels of `pupils`."""
+    chances = np.exp(log_chances(scores(data, pupils, teacher)))
+    order = np.argsort(-chances, axis=1, kind="stable")
+    best, other = order[:, 0], order[:, 1]
+    torn = np.take_along_axis(chances, order, axis=1)[:, 1] > TORN
+    first, second, weight = data.first.copy(), data.second.copy(), data.weight.copy()
+    first[pupils], second[pupils], weight[pupils] = best, np.where(torn, other, best), settings.taught
+    return replace(data, first=first, second=second, weight=weight)
+
+
+def _linear(data: Corpus, rows: Array, settings: Settings, *, embed: bool) -> FirstPass:
     rows = rows & (data.first >= 0)
     columns = _common(data, rows, settings)
     scale = np.array([settings.kind_scale[kind_of(data.names[column])] for column in columns])
     design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
-    if data.vectors.shape[1]:
+    if embed:
         design = hstack([design, csr_matrix(data.vectors[rows] * settings.kind_scale["meaning"])]).tocsr()
     model = _logistic(design, data, rows, settings, settings.strength)
     weights = model.coef_.T
     meanings = weights[len(columns) :] * settings.kind_scale["meaning"]
-    return columns, model.intercept_, weights[: len(columns)] * scale[:, None], meanings
+    return FirstPass(columns, model.intercept_, weights[: len(columns)] * scale[:, None], meanings)
 
 
 def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
@@ -243,10 +298,10 @@ def balance(target: Array, weight: Array) -> Array:
     return np.sqrt(totals.mean() / totals)[target]
 
 
-def scores(data: Corpus, rows: Array, columns: Array, bias: Array, weights: Array, meanings: Array) -> Array:
+def scores(data: Corpus, rows: Array, model: FirstPass) -> Array:
     """First-pass scores of the rows."""
-    found = data.values[rows][:, columns] @ weights + bias
-    return found + data.vectors[rows] @ meanings if data.vectors.shape[1] else found
+    found = data.values[rows][:, model.columns] @ model.features + model.bias
+    return found + data.vectors[rows] @ model.meaning if len(model.meaning) else found
 
 
 def neighbourhoods(data: Corpus, raw: Array, rows: Array) -> tuple[tuple[str, ...], Array]:
@@ -296,7 +351,7 @@ def log_chances(raw: Array) -> Array:
 def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
     """Chances of every section and the confidence, for rows that are whole examples."""
     raw = np.zeros((len(rows), len(data.sections)))
-    raw[rows] = scores(data, rows, model.columns, model.bias, model.features, model.meaning)
+    raw[rows] = scores(data, rows, model.first)
     names, around = neighbourhoods(data, raw, rows)
     known = [names.index(name) if name in names else -1 for name in model.around_names]
     values = np.hstack([around, np.zeros((len(rows), 1))])[:, known]
@@ -312,17 +367,17 @@ def as_json(model: Model, data: Corpus, settings: Settings) -> dict[str, Any]:
     """The model as weights.json holds it: whole thousandths, features in order, what weighs nothing left out."""
     features = {
         data.names[column]: thousandths(row)
-        for column, row in zip(model.columns, model.features, strict=True)
+        for column, row in zip(model.first.columns, model.first.features, strict=True)
         if max(map(abs, thousandths(row))) >= settings.least
     }
     return {
-        "bias": thousandths(model.bias),
+        "bias": thousandths(model.first.bias),
         "own": [thousandths(row) for row in model.own],
         "around": dict(sorted(zip(model.around_names, map(thousandths, model.around), strict=True))),
         "sureness": thousandths(model.sureness),
         "also": 330,
         "features": dict(sorted(features.items())),
-        **({"meaning": [thousandths(row) for row in model.meaning]} if len(model.meaning) else {}),
+        **({"meaning": [thousandths(row) for row in model.first.meaning]} if len(model.first.meaning) else {}),
     }
 
 

@@ -12,10 +12,10 @@ import numpy as np
 
 from crisisbrief import languages, sections
 from crisisbrief.arrange import arrange
-from crisisbrief.learn import corpus, fit, judge, sources, voices
+from crisisbrief.learn import corpus, fit, judge, voices
 from crisisbrief.learn.events import events, folds
 from crisisbrief.learn.judge import Figures, Verdict
-from crisisbrief.learn.training import Embed, embeddings
+from crisisbrief.learn.training import Embed, gathered
 from crisisbrief.learn.voices import Tally
 
 FOLDS = 5
@@ -80,16 +80,13 @@ def crossed(
     folder: Path, examples: Sequence[corpus.Example], order: tuple[str, ...], reader: str, embed: Embed | None
 ) -> Iterator[list[Verdict]]:
     """The verdicts of each fold, from weights that never saw a report of the same event."""
-    locale = examples[0].report.locale
-    vectors = (embed or embeddings) if reader == "embed" else None
-    everything = (*examples, *sources.relatives([folder], locale))
-    data = fit.corpus(everything, order, locale=locale, embed=vectors)
+    data = gathered([folder], examples, order, reader=reader, embed=embed)
     own = range(len(examples))
     dealt = folds([int(data.groups[data.rows_of[number].start]) for number in own], FOLDS)
     for fold in range(FOLDS):
         members = [number for number in own if dealt[number] == fold]
         held = np.isin(data.example_of, members)
-        model = fit.fit(data, ~held, fit.Settings())
+        model = fit.fit(data, ~held & ~data.taught, fit.Settings())
         chances, sure = fit.predict(model, data, held)
         yield [verdict for number in members for verdict in _verdicts(data, number, chances, sure)]
 

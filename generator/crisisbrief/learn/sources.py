@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
-from crisisbrief.learn import briefs, corpus
+from crisisbrief.learn import briefs, corpus, unlabelled
 from crisisbrief.learn.corpus import Example
 
 RELATIVE_TRUST = 0.3
@@ -29,6 +29,11 @@ def relatives(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
     return tuple(
         replace(example, trust=example.trust * RELATIVE_TRUST) for code in others for example in _found(folders, code)
     )
+
+
+def unread(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
+    """The reports in `locale` that nobody labelled."""
+    return tuple(example for folder in folders for example in unlabelled.read(folder, locale))
 
 
 def _found(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:

@@ -47,14 +47,26 @@ def train(
     examples = sources.examples(folders, locale)
     order = tuple(section.id for section in sections.load())
     _require_enough(examples, order)
-    everything = (*examples, *sources.relatives(folders, locale))
     files: dict[str, str] = {}
     for reader in readers:
-        vectors = (embed or embeddings) if reader == "embed" else None
-        data = fit.corpus(everything, order, locale=locale, embed=vectors)
-        model = fit.fit(data, np.ones(len(data.first), dtype=bool), settings)
+        data = gathered(folders, examples, order, reader=reader, embed=embed)
+        model = fit.fit(data, ~data.taught, settings)
         files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data, settings))
     return Trained(files, reports=len(examples), segments=sum(len(example.segments) for example in examples))
+
+
+def gathered(
+    folders: Sequence[Path], examples: Sequence[Example], order: tuple[str, ...], *, reader: str, embed: Embed | None
+) -> fit.Corpus:
+    """The examples as a matrix, with all that helps to learn from them: reports in other languages and, where the
+    embedding can be the core's teacher, reports that nobody labelled."""
+    locale = examples[0].report.locale
+    everything = (*examples, *sources.relatives(folders, locale))
+    if reader == "embed":
+        return fit.corpus(everything, order, locale=locale, vectors=embed or embeddings, embed=True)
+    unread = sources.unread(folders, locale) if embed or meaning.installed() else ()
+    vectors = (embed or embeddings) if unread else None
+    return fit.corpus(everything, order, locale=locale, vectors=vectors, unlabelled=unread)
 
 
 def _require_enough(examples: Sequence[Example], order: Sequence[str]) -> None:

@@ -54,7 +54,7 @@ def as_text(segment: Segment, placement: Placement, report: Report) -> str:
     weights: defaultdict[str, float] = defaultdict(float)
     for reason in placement.evidence:
         if len(reason.span):
-            weights[_shown(reason.span.of(report.text))] += reason.weight
+            weights[_shortened(_shown(reason.span.of(report.text)))] += reason.weight
     strongest = sorted(weights.items(), key=lambda weighed: -weighed[1])[:STRONGEST]
     words = [f"{word} {weight:+.2f}" for word, weight in strongest]
     times = [mention for mention in segment.mentions if mention.kind is MentionKind.TIME]
@@ -74,6 +74,10 @@ def as_text(segment: Segment, placement: Placement, report: Report) -> str:
 
 def _shown(text: str) -> str:
     return CONTROLS.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
+
+
+def _shortened(text: str, longest: int = 40) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _ends(span: Span) -> dict[str, int]:

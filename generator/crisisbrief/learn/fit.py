@@ -47,7 +47,7 @@ class Settings:
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
     taught: float = 0.5
     """How much a segment counts that a teacher labelled."""
-    least: int = 12
+    least: int = 40
     """Weights below this, in thousandths of a logit, are dropped from the file."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crisisbrief.model import Edition, State
@@ -51,10 +51,10 @@ def sources(view: View) -> str:
     return view.words.count("{n} report, publisher not stated", "{n} reports, publisher not stated", len(reports))
 
 
-def translation(view: View) -> Iterator[str]:
-    """How many sentences are translated, and how many of them a second person read; for the reader of the report's
-    own language, that these are its words."""
-    states = view.states()
+def translation(view: View, anchors: Iterable[str] | None = None) -> Iterator[str]:
+    """How many sentences (of all, or of those named) are translated, and how many of them a second person read; for
+    the reader of the report's own language, that these are its words."""
+    states = view.states(anchors)
     total = sum(count for state, count in states.items() if state is not State.SOURCE)
     if not total:
         yield view.words.text("In the words of the report, not translated")

@@ -74,10 +74,10 @@ class View:
         """How many of the sentences name no speaker."""
         return sum(segment.attribution is None for segment in segments)
 
-    def states(self) -> dict[State, int]:
-        """How many sentences are in which state of translation."""
+    def states(self, anchors: Iterable[str] | None = None) -> dict[State, int]:
+        """How many sentences (of all, or of those named) are in which state of translation."""
         found: dict[State, int] = {}
-        for anchor in self.segments:
+        for anchor in self.segments if anchors is None else anchors:
             state = self.rendering(anchor).state
             found[state] = found.get(state, 0) + 1
         return found

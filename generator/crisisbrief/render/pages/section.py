@@ -6,6 +6,7 @@ from crisisbrief.model import Citation, Span
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, sentence
 from crisisbrief.render.pages.parts import Shown, entry, links, said_by, times, warning, write
+from crisisbrief.render.status import translation
 from crisisbrief.render.view import View
 from crisisbrief.sections import Section
 
@@ -20,7 +21,7 @@ def section(view: View, section: Section, order: int) -> str:
     empty = warning(view.words.text("No sentence of the report stands in this section."))
     title, _ = view.own(section.title)
     lead = phrases.text(view, *view.own(section.description))
-    blocks = [_counts(view, section), *entries] if home else [empty]
+    blocks = [_counts(view, section), _translation(view, section), *entries] if home else [empty]
     return write(view, "section", title, order, *blocks, _cited(view, section), section=section.id, lead=lead)
 
 
@@ -37,6 +38,14 @@ def _counts(view: View, section: Section) -> str:
     return view.words.text(
         "{count}; without a named speaker: {silent}", count=counted, silent=view.words.number(silent)
     )
+
+
+def _translation(view: View, section: Section) -> str:
+    """How far the section is translated; nothing for the reader of the report's own language."""
+    anchors = [each.anchor for each in view.edition.brief.in_section(section.id)]
+    if all(view.is_source(anchor) for anchor in anchors):
+        return ""
+    return container("cb-meta", bullets(translation(view, anchors)))
 
 
 def _cited(view: View, section: Section) -> str:

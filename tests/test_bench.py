@@ -13,7 +13,7 @@ from crisisbrief.learn.events import folds
 from crisisbrief.learn.judge import Verdict, figures
 
 REPORTS = Path(__file__).parent / "reports"
-FLOORS = {"ar": {"lenient": 0.80, "macro_f1": 0.80}, "en": {"lenient": 0.75, "macro_f1": 0.75}}
+FLOORS = {"ar": {"lenient": 0.87, "macro_f1": 0.84}, "en": {"lenient": 0.84, "macro_f1": 0.84}}
 
 
 def test_the_reader_is_no_worse_than_it_was() -> None:

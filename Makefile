@@ -7,7 +7,7 @@ SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
 
-.PHONY: help site serve test test-all check bench lock clean
+.PHONY: help site offline serve test test-all check bench lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
@@ -16,6 +16,12 @@ site: .venv/site.stamp  ## set up, write the pages, build the site
 	@$(BIN)/crisisbrief generate
 	@$(BIN)/crisisbrief build
 	@echo "Open $(CURDIR)/site/index.html in a browser; it needs no server and no network."
+
+offline: .venv/offline.stamp  ## set up, write every brief as files that travel without a network, build the site with them
+	@$(BIN)/crisisbrief generate
+	@$(BIN)/crisisbrief export
+	@$(BIN)/crisisbrief build
+	@echo "The files stand in $(CURDIR)/dist; the site offers them: $(CURDIR)/site/index.html"
 
 serve: .venv/site.stamp  ## show the site on this machine; rebuilds when a report, a catalog or brief.toml changes
 	@$(BIN)/crisisbrief serve
@@ -39,7 +45,10 @@ bench: .venv/test.stamp  ## score the reader on labelled reports: make bench FOL
 lock: .venv/test.stamp  ## choose the newest versions that fit pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv
 	@$(LOCK) --upgrade --output-file requirements/site.txt
+	@$(LOCK) --upgrade --extra pdf --extra zim --extra sign \
+		--constraint requirements/site.txt --output-file requirements/offline.txt
 	@$(LOCK) --upgrade --extra test --extra dev --extra learn --extra embed --extra mt --extra tm \
+		--extra pdf --extra zim --extra sign \
 		--constraint requirements/site.txt --output-file requirements/test.txt
 
 clean:  ## remove everything that make made, the environment too
@@ -49,6 +58,11 @@ clean:  ## remove everything that make made, the environment too
 	@$(or $(PYTHON),$(error crisisbrief needs Python 3.11 or newer and found none: install it, or name it with make PYTHON=/path/of/python)) \
 		.ci/environment.py requirements/site.txt
 	@touch $@
+
+.venv/offline.stamp: requirements/offline.txt $(SETUP)
+	@$(or $(PYTHON),$(error crisisbrief needs Python 3.11 or newer and found none: install it, or name it with make PYTHON=/path/of/python)) \
+		.ci/environment.py requirements/offline.txt
+	@touch .venv/site.stamp $@
 
 .venv/test.stamp: requirements/test.txt requirements/specification.txt $(SETUP)
 	@$(or $(PYTHON),$(error crisisbrief needs Python 3.11 or newer and found none: install it, or name it with make PYTHON=/path/of/python)) \

@@ -360,21 +360,30 @@ def serve(port: int, quiet: bool) -> None:
 
 @crisisbrief.command()
 @click.argument("slug", required=False)
-@click.option("--format", "formats", multiple=True, help="html; all formats there are when left out.")
+@click.option("--format", "formats", multiple=True, help="Only this format (may be given again), e.g. html.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder; dist/ when left out.")
 @quiet_option
 def export(slug: str | None, formats: tuple[str, ...], out: Path | None, quiet: bool) -> None:
-    """Write a brief as files that travel without a network, to dist/SLUG/."""
-    from crisisbrief.pipeline import export_brief, slugs
+    """Write briefs as files that travel without a network, to dist/SLUG/; all briefs when SLUG is left out."""
+    from crisisbrief.exporting import export_briefs, known_formats
+    from crisisbrief.pipeline import slugs
 
     root = project_root()
-    for name in (slug,) if slug else slugs(root):
-        with progress(quiet, "exporting") as show:
-            show(name)
-            written = export_brief(root, name, formats, out or root / "dist")
-        for path in written:
-            if not quiet:
+    names, wanted = (slug,) if slug else slugs(root), known_formats(formats)
+    faults = 0
+    with progress(quiet, "exporting") as show:
+        show(", ".join(names))
+        for done in export_briefs(root, names, wanted, out or root / "dist"):
+            show("")
+            if done.fault:
+                faults += 1
+                click.echo(str(done.fault), err=True)
+            for path in done.written if not quiet else ():
                 click.echo(path)
+            for name, lack in done.missing:
+                click.echo(f"{done.slug}: no {name}: {lack}", err=True)
+    if faults:
+        sys.exit(FAULTS)
 
 
 @contextmanager

@@ -15,6 +15,14 @@ class BriefError(Exception):
         super().__init__(f"{place} {message}".strip())
 
 
+class Missing(BriefError):
+    """Something that this machine lacks for one format; `command` is what installs it."""
+
+    def __init__(self, lacking: str, command: str) -> None:
+        self.lacking, self.command = lacking, command
+        super().__init__(f"needs {lacking}; run: {command}")
+
+
 class Faults(BriefError):
     """Several faults found in one go, so that an editor mends them all before trying again."""
 

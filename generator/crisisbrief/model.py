@@ -376,6 +376,18 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicKey:
+    """The public half of the key that the desk signs its editions with (Ed25519)."""
+
+    line: str
+    """As minisign writes it: base64 of `Ed`, the key's id and the 32 bytes of the key."""
+    id: str
+    """The key's id as minisign prints it: 16 hexadecimal digits."""
+    fingerprint: str
+    """Six groups of five digits, of the SHA-256 of the 32 bytes: to be read out, printed, compared by ear."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A brief with its catalogs and its imprint: all that a renderer or an exporter may see."""
 
@@ -396,6 +408,8 @@ class Edition:
     glossary: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """Names and phrases of the report that pages show outside their sentence (speakers, actors, places): source
     wording to its translation, by locale."""
+    key: PublicKey | None = None
+    """With which the desk signs; None where it has no key yet."""
     made_from: tuple[str, ...] = ()
     """Files under content/ that went into it, relative and with forward slashes."""
 

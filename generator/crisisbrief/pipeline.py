@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,7 +12,6 @@ from crisisbrief import disk, stamp
 from crisisbrief.actors import actors
 from crisisbrief.decide import decide, misplaced
 from crisisbrief.errors import BriefError, raise_all
-from crisisbrief.export import EXPORTERS
 from crisisbrief.model import (
     Brief,
     Dateline,
@@ -25,7 +24,7 @@ from crisisbrief.model import (
     Tension,
     clause_key,
 )
-from crisisbrief.read import BriefFile, brief_file, name_parts, read_report
+from crisisbrief.read import KEY_FILE, BriefFile, brief_file, name_parts, public_key, read_report
 from crisisbrief.render.markdown import home, pages
 from crisisbrief.stages import structure
 from crisisbrief.tensions import tensions
@@ -172,6 +171,7 @@ def edition(root: Path, slug: str, *, reader: str = "core") -> Edition:
         notes=file.notes,
         actors=actors(brief),
         glossary=_glossary(source, catalogs),
+        key=public_key(root / "content" / KEY_FILE),
         made_from=_made_from(source, catalogs.values()),
     )
 
@@ -311,14 +311,3 @@ def _hand_edited(path: Path) -> BriefError | None:
         "then delete this page and run the command again",
         path=path,
     )
-
-
-def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> tuple[Path, ...]:
-    """Write a brief in `formats` (all there are when empty) to `out`/`slug`/, all files or none."""
-    unknown = [name for name in formats if name not in EXPORTERS]
-    if unknown:
-        raise BriefError(f"there is no format {unknown[0]!r}; there are: {', '.join(EXPORTERS)}")
-    made = edition(root, slug)
-    files = {out / slug / f"{slug}.{name}": EXPORTERS[name](made) for name in formats or EXPORTERS}
-    disk.replace(files)
-    return tuple(files)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from crisisbrief.export import Files
 from crisisbrief.model import Edition
 from crisisbrief.render.page import document
 
 
-def export(edition: Edition) -> bytes:
-    """The bytes of the file; the same edition gives the same bytes."""
-    return document(edition).encode("utf-8")
+def export(edition: Edition) -> Files:
+    """One file named after the brief."""
+    return {f"{edition.brief.slug}.html": document(edition).encode("utf-8")}

@@ -1,15 +1,20 @@
 """Files -> records: a report as it came, and what the desk says about it in brief.toml."""
 
 from crisisbrief.read.brief_file import BriefFile, ReportFacts, brief_file
+from crisisbrief.read.key_file import NAME as KEY_FILE
+from crisisbrief.read.key_file import fingerprint, public_key
 from crisisbrief.read.report import country_code, decode, name_parts, publication_date, read_report, written_in
 
 __all__ = [
+    "KEY_FILE",
     "BriefFile",
     "ReportFacts",
     "brief_file",
     "country_code",
     "decode",
+    "fingerprint",
     "name_parts",
+    "public_key",
     "publication_date",
     "read_report",
     "written_in",

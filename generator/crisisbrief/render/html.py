@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crisisbrief import languages
@@ -58,11 +59,21 @@ def _control(char: str) -> str:
     return element("bdi", shown, data_char=f"U+{ord(char):04X}")
 
 
+Addresses = Callable[[str, str], str]
+"""The address of a language's page or sentence, by the language's code and the name of either."""
+
+
+def in_one_document(lang: str, name: str) -> str:
+    """All languages in one document: a language's ids begin with its code (`#ar-p3s2`)."""
+    return f"#{lang}-{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlPen:
-    """Phrases as HTML in one document, where a language's anchors begin with its code (`ar-p3s2`)."""
+    """Phrases as HTML, in one document or in several that know each other's addresses."""
 
     locale: str
+    address: Addresses = in_one_document
 
     def plain(self, text: str) -> str:
         return isolated(text, self.locale)
@@ -71,8 +82,8 @@ class HtmlPen:
         return element("bdi", isolated(text, lang), lang=lang, dir=languages.load(lang).direction)
 
     def link(self, markup: str, page: str, anchor: str = "") -> str:
-        return element("a", markup, href=f"#{self.locale}-{anchor or page}")
+        return element("a", markup, href=self.address(self.locale, anchor or page))
 
     def across(self, text: str, lang: str, page: str, anchor: str) -> str:
         direction = languages.load(lang).direction
-        return element("a", isolated(text, lang), href=f"#{lang}-{anchor or page}", lang=lang, dir=direction)
+        return element("a", isolated(text, lang), href=self.address(lang, anchor or page), lang=lang, dir=direction)

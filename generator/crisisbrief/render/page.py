@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -22,7 +23,7 @@ from crisisbrief.render.pages.overview import excerpt
 from crisisbrief.render.pages.parts import endonym, remarks, said_by, state, withdrawal
 from crisisbrief.render.pages.source import report_title
 from crisisbrief.render.pages.timeline import by_date, heading_of
-from crisisbrief.render.status import status
+from crisisbrief.render.status import edition_line, status
 from crisisbrief.render.view import View, shown_sections
 from crisisbrief.sections import Section
 
@@ -54,12 +55,41 @@ def _style() -> str:
 
 
 def _language(view: View, *, is_open: bool) -> str:
-    parts = [*_overview(view), *(_section(view, each) for each in shown_sections(view.edition))]
-    parts += [_notes(view), _timeline(view), _actors(view), *_source(view)]
     summary = element("summary", view.pen.plain(endonym(view.locale)))
+    bodies = [part.body for part in parts(view)]
     direction = languages.load(view.locale).direction
     return element(
-        "details", summary, *parts, name="language", open=is_open, id=view.locale, lang=view.locale, dir=direction
+        "details", summary, *bodies, name="language", open=is_open, id=view.locale, lang=view.locale, dir=direction
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one heading of the first order: a page of a book, a chapter, a stretch of one document."""
+
+    name: str
+    """`overview`, `escalation`, `timeline`…: the same in every language."""
+    title: str
+    """As plain text, in the language of the view."""
+    body: str
+    """Markup, headings and all; its ids begin with the language's code (`ar-p3s2`)."""
+
+
+def parts(view: View) -> tuple[Part, ...]:
+    """All that one language shows of an edition, in reading order; of a withdrawn one the notice alone."""
+    title, _ = view.own(view.edition.title)
+    if view.edition.imprint.withdrawn:
+        return (Part("overview", title, "".join(_notice(view))),)
+    found = [Part("overview", title, "".join(_overview(view)))]
+    for each in shown_sections(view.edition):
+        found.append(Part(each.address, view.own(each.title)[0], _section(view, each)))
+    if view.edition.notes:
+        found.append(Part("notes", view.words.text("Editors’ notes"), _notes(view)))
+    return (
+        *found,
+        Part("timeline", view.words.text("Timeline"), _timeline(view)),
+        Part("actors", view.words.text("Actors"), _actors(view)),
+        Part("source", view.words.text("The report"), "".join(_source(view))),
     )
 
 
@@ -78,14 +108,25 @@ def _list(items: Iterable[str]) -> str:
 # What comes first ----------------------------------------------------------------------------------------------------
 
 
+def _notice(view: View) -> Iterator[str]:
+    """Instead of a withdrawn edition's text: that it was taken back, which edition that was, what to do."""
+    yield element("p", withdrawal(view), class_="w")
+    yield element("h1", phrases.text(view, *view.own(view.edition.title)))
+    yield element("p", edition_line(view))
+    yield from _edition_note(view)
+    yield element("p", view.words.text("If you passed this edition on, pass this notice on too."))
+
+
+def _edition_note(view: View) -> Iterator[str]:
+    if view.edition.imprint.note:
+        yield element("p", phrases.text(view, *view.own(view.edition.imprint.note)))
+
+
 def _overview(view: View) -> Iterator[str]:
     edition = view.edition
-    if edition.imprint.withdrawn:
-        yield element("p", withdrawal(view), class_="w")
     yield element("h1", phrases.text(view, *view.own(edition.title)))
     yield _list(status(view))
-    if edition.imprint.note:
-        yield element("p", phrases.text(view, *view.own(edition.imprint.note)))
+    yield from _edition_note(view)
     if edition.messages:
         yield _heading(view, view.words.text("Key messages"), "messages")
         yield _list(_told(view, each.anchor, each.clause) for each in edition.messages)
@@ -222,8 +263,6 @@ def _source(view: View) -> Iterator[str]:
 
 
 def _notes(view: View) -> str:
-    if not view.edition.notes:
-        return ""
     blocks = [_heading(view, view.words.text("Editors’ notes"), "notes")]
     for note in view.edition.notes:
         day = view.words.text("Note of {date}", date=view.pen.plain(view.words.date(note.on)))

@@ -20,20 +20,26 @@ def as_of(edition: Edition) -> date | None:
 
 def status(view: View) -> Iterator[str]:
     """What a reader must know before reading, most important first."""
-    day, imprint = as_of(view.edition), view.edition.imprint
+    day = as_of(view.edition)
     if day:
         yield view.words.text("As of {date}; time of day not stated", date=view.pen.plain(view.words.date(day)))
     else:
         yield view.words.text("As of when: not stated in this source")
-    number = view.pen.plain(view.words.number(imprint.number))
-    published = view.pen.plain(view.words.date(imprint.published))
-    yield view.words.text("Edition {number}, {date}", number=number, date=published)
+    yield edition_line(view)
     yield sources(view)
     yield from translation(view)
     silent, total = view.unattributed(view.segments.values()), len(view.segments)
     yield view.words.text(
         "Sentences without a named speaker: {n} of {total}", n=view.words.number(silent), total=view.words.number(total)
     )
+
+
+def edition_line(view: View) -> str:
+    """Which edition this is, and of which day."""
+    imprint = view.edition.imprint
+    number = view.pen.plain(view.words.number(imprint.number))
+    published = view.pen.plain(view.words.date(imprint.published))
+    return view.words.text("Edition {number}, {date}", number=number, date=published)
 
 
 def sources(view: View) -> str:

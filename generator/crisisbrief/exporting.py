@@ -1,0 +1,92 @@
+"""A brief -> the files that travel: every format, the manifest and the checksums, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+
+from crisisbrief import disk
+from crisisbrief.errors import BriefError, Missing
+from crisisbrief.export import FORMATS, export
+from crisisbrief.manifest import MANIFEST, SUMS, as_json, as_sums, manifest, parse
+from crisisbrief.pipeline import edition
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What became of one brief."""
+
+    slug: str
+    written: tuple[Path, ...] = ()
+    missing: tuple[tuple[str, Missing], ...] = ()
+    """Formats that this machine cannot write, with what each needs."""
+    fault: BriefError | None = None
+    """Why nothing was written."""
+
+
+def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Exported:
+    """Write a brief in `formats` to `out`/`slug`/, all files or none. Without `formats`: in all that can be written
+    here; a format asked for by name that cannot is a BriefError.
+
+    The folder holds one export: files of an earlier one that are not in this one go, its signatures too. What no
+    manifest lists is left alone.
+    """
+    made = edition(root, slug)
+    files: dict[str, bytes] = {}
+    missing: list[tuple[str, Missing]] = []
+    for name in formats or FORMATS:
+        try:
+            files.update(export(name, made))
+        except Missing as lack:
+            if formats:
+                raise BriefError(f"the format {name} {lack}") from lack
+            missing.append((name, lack))
+    told = manifest(slug, made.imprint, made.key, files)
+    files = {**files, MANIFEST: as_json(told), SUMS: as_sums(told)}
+    folder = out / slug
+    leftover = [path for name in _earlier(folder) if name not in files and (path := folder / name).is_file()]
+    disk.replace({folder / name: content for name, content in files.items()}, remove=leftover)
+    return Exported(slug, tuple(folder / name for name in files), tuple(missing))
+
+
+def _earlier(folder: Path) -> Iterator[str]:
+    """Names of the files of the export that stands in `folder`, its signatures among them."""
+    path = folder / MANIFEST
+    if path.is_file():
+        yield from (each.name for each in parse(path.read_bytes(), path).files)
+        yield from (f"{SUMS}{suffix}" for suffix in SIGNATURES)
+
+
+SIGNATURES = (".minisig", ".sig")
+"""Suffixes of minisign's and OpenSSH's signatures."""
+
+
+def known_formats(names: Iterable[str]) -> tuple[str, ...]:
+    """The formats named; BriefError for one that there is not."""
+    names = tuple(names)
+    for name in names:
+        if name not in FORMATS:
+            raise BriefError(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")
+    return names
+
+
+def export_briefs(root: Path, slugs: Sequence[str], formats: Sequence[str], out: Path) -> Iterator[Exported]:
+    """Every brief, on all cores, in the order in which they are done; a fault of one does not stop the others."""
+    if len(slugs) < 2:
+        yield from (_exported(root, slug, formats, out) for slug in slugs)
+        return
+    # fork would copy threads that a library of a format may hold
+    with ProcessPoolExecutor(min(cpu_count() or 1, len(slugs)), get_context("spawn")) as pool:
+        running = [pool.submit(_exported, root, slug, formats, out) for slug in slugs]
+        yield from (done.result() for done in as_completed(running))
+
+
+def _exported(root: Path, slug: str, formats: Sequence[str], out: Path) -> Exported:
+    try:
+        return export_brief(root, slug, formats, out)
+    except BriefError as fault:
+        return Exported(slug, fault=fault)

@@ -27,11 +27,11 @@ serve: .venv/site.stamp  ## show the site on this machine; rebuilds when a repor
 	@$(BIN)/crisisbrief serve
 
 test: check  ## everything that CI runs, in a real browser too
-	@$(BIN)/python .ci/msgfmt.py
+	@$(BIN)/python .ci/programs.py
 	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest
 
 test-all: check  ## the same with the long matrices
-	@$(BIN)/python .ci/msgfmt.py
+	@$(BIN)/python .ci/programs.py
 	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest -m ""
 
 check: .venv/test.stamp  ## ruff, mypy, import-linter

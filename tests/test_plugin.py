@@ -110,9 +110,9 @@ def test_only_what_pages_ask_for_is_published(path: str, wanted: bool) -> None:
     assert (path not in assets.unused([path])) == wanted
 
 
-def test_the_sheet_names_no_source_map_and_ends_with_our_rules() -> None:
-    sheet = assets.style("a{b:c}/*# sourceMappingURL=x.css.map */", "/* why */\nd {\n  e: f;\n}\n")
-    assert sheet == "a{b:c}\nd {e: f;}\n"
+def test_the_style_is_materials_rules_and_then_ours() -> None:
+    paths = ["assets/own.css", "assets/page.js", "assets/stylesheets/main.0123abcd.min.css", "assets/deep/x.css"]
+    assert assets.sheets(paths) == ["assets/stylesheets/main.0123abcd.min.css", "assets/own.css"]
 
 
 HOME = '---\ntitle: "موجزات C++"\nlang: ar\nkind: home\n---\n# عنوان\n\n'

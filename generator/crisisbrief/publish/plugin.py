@@ -22,6 +22,7 @@ from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
 from crisisbrief.publish import assets, isolate, navigation
 from crisisbrief.publish.dialect import Dialect
+from crisisbrief.publish.seen import Seen
 
 POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; "
@@ -29,6 +30,9 @@ POLICY = (
 )
 """What a page may load: its own folder. `file:` is for browsers to which no file has an origin, `data:` for the icons
 that style sheets hold."""
+
+STATES = "states.html"
+"""What scripts make of a page; the style keeps its rules."""
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -40,6 +44,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.dialect = Dialect()
         self.serving = False
         self.places: dict[str, navigation.Place] = {}
+        self.sheets: dict[str, str] = {}
+        self.seen = Seen()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -54,7 +60,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         own = Path(config.docs_dir)
         from_theme = {file.src_uri: file for file in files if file.src_dir is None or Path(file.src_dir) != own}
-        _add_style(files, from_theme, config)
+        self.sheets = _sheets(from_theme)
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
         return files
@@ -65,6 +71,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.autoescape = True
+        self.seen = Seen()
+        self.seen.look_at(env.get_template(STATES).render())
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
         env.filters["bare"] = isolate.bare
         env.globals.update(style=assets.STYLE, icon=assets.ICON, policy="" if self.serving else POLICY)
@@ -77,6 +85,18 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         place = self.places[page.file.src_uri]
         words = interface(place.page.lang)
         return _with(context, place=place, _=words.text, number=words.number)
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self.seen.look_at(output)
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        target = Path(config.site_dir, assets.STYLE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.write_text(assets.style(self.sheets, self.seen), encoding="utf-8", newline="\n")
+        except BriefError as fault:
+            raise PluginError(str(fault)) from fault
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -92,15 +112,12 @@ def _with(context: TemplateContext, **more: object) -> TemplateContext:
     return cast(TemplateContext, {**context, **more})
 
 
-def _add_style(files: Files, from_theme: dict[str, File], config: MkDocsConfig) -> None:
-    """One sheet out of Material's and ours."""
-    material = next((path for path in from_theme if assets.MATERIAL_STYLE.fullmatch(path)), None)
-    if material is None or assets.OWN_STYLE not in from_theme:
-        raise PluginError(
-            "no style sheet where the theme had one; install mkdocs-material>=9.8,<10 and keep theme/assets/"
-        )
-    sheet = assets.style(from_theme[material].content_string, from_theme[assets.OWN_STYLE].content_string)
-    files.append(File.generated(config, assets.STYLE, content=sheet))
+def _sheets(from_theme: dict[str, File]) -> dict[str, str]:
+    """Material's style sheet and ours, in the order in which they count."""
+    paths = assets.sheets(from_theme)
+    if len(paths) < 2:
+        raise PluginError("a style sheet is missing; install mkdocs-material>=9.8,<10 and keep theme/assets/")
+    return {path: from_theme[path].content_string for path in paths}
 
 
 def _facts(page: Page) -> navigation.PageFacts:

@@ -13,7 +13,8 @@ from crisisbrief import disk
 from crisisbrief.errors import BriefError, Missing
 from crisisbrief.export import FORMATS, export
 from crisisbrief.manifest import MANIFEST, SUMS, as_json, as_sums, manifest, parse
-from crisisbrief.pipeline import edition
+from crisisbrief.model import Edition
+from crisisbrief.pipeline import all_pages, edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
     missing: list[tuple[str, Missing]] = []
     for name in formats or FORMATS:
         try:
-            files.update(export(name, made))
+            files.update(export(name, made, lambda: _site(root, made)))
         except Missing as lack:
             if formats:
                 raise BriefError(f"the format {name} {lack}") from lack
@@ -51,6 +52,14 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
     leftover = [path for name in _earlier(folder) if name not in files and (path := folder / name).is_file()]
     disk.replace({folder / name: content for name, content in files.items()}, remove=leftover)
     return Exported(slug, tuple(folder / name for name in files), tuple(missing))
+
+
+def _site(root: Path, edition: Edition) -> dict[str, bytes]:
+    """The files of a site that holds one edition alone."""
+    # MkDocs takes a while to import, and only few formats need it
+    from crisisbrief.publish.build import site_of
+
+    return site_of(root, all_pages((edition,)))
 
 
 def _earlier(folder: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -13,8 +13,11 @@ Files = Mapping[str, bytes]
 """Contents by file name."""
 FORMATS: Mapping[str, str | None] = {
     "html": None,
+    "zip": None,
 }
 """Each format, in the order in which they are made, with the extra that installs what it needs beyond the core."""
+OF_THE_SITE = frozenset({"zip"})
+"""Those of them that are made from the files of the brief's own site, too."""
 
 
 class Exporter(Protocol):
@@ -25,11 +28,21 @@ class Exporter(Protocol):
         library of the system, ModuleNotFoundError where it lacks a package."""
 
 
-def export(name: str, edition: Edition) -> Files:
-    """The files of the format `name`. `Missing` where it needs what is not installed."""
-    module = cast(Exporter, import_module(f"{__name__}.{name}"))
+class SiteExporter(Protocol):
+    """What the modules of the formats in `OF_THE_SITE` offer."""
+
+    def export(self, edition: Edition, site: Files) -> Files:
+        """As `Exporter`; `site` holds the files of a site with this edition alone, by their path in it."""
+
+
+def export(name: str, edition: Edition, site: Callable[[], Files]) -> Files:
+    """The files of the format `name`; `site` builds the edition's own site, and is asked only by a format that is made
+    of it. `Missing` where the format needs what is not installed."""
     try:
-        return module.export(edition)
+        module = import_module(f"{__name__}.{name}")
+        if name in OF_THE_SITE:
+            return cast(SiteExporter, module).export(edition, site())
+        return cast(Exporter, module).export(edition)
     except ModuleNotFoundError as error:
         extra = FORMATS[name]
         if extra is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -27,6 +27,23 @@ def build(root: Path, *, strict: bool = True) -> Path:
         site = Path(config.site_dir)
         _build(config, site, "build")
     return site
+
+
+def site_of(root: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of a site of `pages` alone (by path under content/), in the theme of the project at `root`, by path
+    under the site's folder. Neither the project's content/ nor its site/ is read or touched."""
+    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as folder, _faults(root):
+        content, site = Path(folder) / "content", Path(folder) / "site"
+        for name, page in pages.items():
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page, "utf-8")
+        # Wherever the files end up, they have no address of their own.
+        config = _config(root, strict=True, docs_dir=str(content), site_dir=str(site), site_url="")
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+        paths = sorted(path for path in site.rglob("*") if path.is_file())
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
 def _build(config: MkDocsConfig, site: Path, command: Literal["build", "serve"]) -> None:
@@ -88,8 +105,8 @@ def _error_page(site: Path, code: int) -> bytes | None:
     return page.read_bytes() if page.is_file() else None
 
 
-def _config(root: Path, strict: bool) -> MkDocsConfig:
-    return load_config(str(root / "mkdocs.yml"), strict=strict)
+def _config(root: Path, strict: bool, **settings: str) -> MkDocsConfig:
+    return load_config(str(root / "mkdocs.yml"), strict=strict, **settings)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ Files = Mapping[str, bytes]
 """Contents by file name."""
 FORMATS: Mapping[str, str | None] = {
     "html": None,
+    "txt": None,
     "zip": None,
 }
 """Each format, in the order in which they are made, with the extra that installs what it needs beyond the core."""

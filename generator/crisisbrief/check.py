@@ -8,9 +8,10 @@ from pathlib import Path
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError, Faults
+from crisisbrief.harm import needless, unsettled
 from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, Placement, State
-from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, slugs
+from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, edition_of, slugs
 from crisisbrief.translate import Glossary, read_catalog
 from crisisbrief.translate.checked import check_catalog
 from crisisbrief.translate.checks import Severity
@@ -31,12 +32,15 @@ class Finding:
 def check(root: Path, slug: str) -> tuple[Finding, ...]:
     """Everything worth an editor's look in one brief, faults first."""
     try:
-        source, made = desk(root, slug), edition(root, slug)
+        source = desk(root, slug)
+        made = edition_of(source)
     except Faults as faults:
         return tuple(Finding(str(fault), True) for fault in faults.faults)
     except BriefError as fault:
         return (Finding(str(fault), True),)
     found = [*_catalogs(source), *_translations(source), *_terms(source), *_messages(source, made), *_unsure(source)]
+    found += [Finding(str(each), True) for each in unsettled(made, source.file)]
+    found += [Finding(str(each), False) for each in needless(made, source.file)]
     return tuple(sorted(found, key=lambda finding: not finding.fault))
 
 

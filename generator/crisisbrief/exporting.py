@@ -10,11 +10,12 @@ from os import cpu_count
 from pathlib import Path
 
 from crisisbrief import disk
-from crisisbrief.errors import BriefError, Missing
+from crisisbrief.errors import BriefError, Missing, raise_all
 from crisisbrief.export import FORMATS, export
+from crisisbrief.harm import unsettled
 from crisisbrief.manifest import MANIFEST, SUMS, as_json, as_sums, manifest, parse
 from crisisbrief.model import Edition
-from crisisbrief.pipeline import all_pages, edition
+from crisisbrief.pipeline import all_pages, desk, edition_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ class Exported:
 
 def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Exported:
     """Write a brief in `formats` to `out`/`slug`/, all files or none. Without `formats`: in all that can be written
-    here; a format asked for by name that cannot is a BriefError.
+    here; a format asked for by name that cannot is a BriefError, and so is what may harm somebody until it is settled.
 
     The folder holds one export: files of an earlier one that are not in this one go, its signatures too. What no
     manifest lists is left alone.
     """
-    made = edition(root, slug)
+    source = desk(root, slug)
+    made = edition_of(source)
+    raise_all(list(unsettled(made, source.file)))
     files: dict[str, bytes] = {}
     missing: list[tuple[str, Missing]] = []
     for name in formats or FORMATS:

@@ -361,6 +361,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Redaction:
+    """Words that an editor took out to protect somebody; a mark stands in their place. The words are not here."""
+
+    anchors: tuple[str, ...]
+    """The sentences they stood in."""
+    reason: Mapping[str, str]
+    """By locale."""
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Somebody who acts or speaks, with every spelling the reports use."""
 
@@ -405,6 +415,7 @@ class Edition:
     tensions: tuple[Tension, ...] = ()
     notes: tuple[Note, ...] = ()
     actors: tuple[Actor, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
     glossary: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """Names and phrases of the report that pages show outside their sentence (speakers, actors, places): source
     wording to its translation, by locale."""

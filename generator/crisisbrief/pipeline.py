@@ -25,6 +25,7 @@ from crisisbrief.model import (
     clause_key,
 )
 from crisisbrief.read import KEY_FILE, BriefFile, brief_file, name_parts, public_key, read_report
+from crisisbrief.redact import redact_edition
 from crisisbrief.render.markdown import home, pages
 from crisisbrief.stages import structure
 from crisisbrief.tensions import tensions
@@ -52,9 +53,14 @@ class Desk:
     def units(self, report: Report, target: str) -> tuple[Unit, ...]:
         return units(self.brief, report, self.clauses(), actors(self.brief), target, glossary=self.glossary())
 
+    @property
+    def content(self) -> Path:
+        """What all briefs of the project share."""
+        return self.folder.parent.parent
+
     def glossary(self) -> Glossary:
         """The terms of the brief, which go before those of the project."""
-        return read_glossary(self.folder, self.folder.parent.parent)
+        return read_glossary(self.folder, self.content)
 
     def targets(self, report: Report) -> tuple[str, ...]:
         return tuple(code for code in self.file.locales if code != report.locale)
@@ -151,14 +157,18 @@ def _loose_ends(file: BriefFile, segments: Mapping[str, Segment]) -> Iterator[Br
 
 def edition(root: Path, slug: str, *, reader: str = "core") -> Edition:
     """A brief with its catalogs: all that renderers and exporters see."""
-    source = desk(root, slug, reader=reader)
+    return edition_of(desk(root, slug, reader=reader))
+
+
+def edition_of(source: Desk) -> Edition:
+    """The edition that a desk's files make, without the words that its editors take out."""
     file, brief = source.file, source.brief
     catalogs = {
         (report.name, target): _catalog(source, report, target)
         for report in brief.reports
         for target in source.targets(report)
     }
-    return Edition(
+    made = Edition(
         brief=brief,
         locales=_own_language_first(file.locales, brief),
         title=file.title,
@@ -171,9 +181,10 @@ def edition(root: Path, slug: str, *, reader: str = "core") -> Edition:
         notes=file.notes,
         actors=actors(brief),
         glossary=_glossary(source, catalogs),
-        key=public_key(root / "content" / KEY_FILE),
+        key=public_key(source.content / KEY_FILE),
         made_from=_made_from(source, catalogs.values()),
     )
+    return redact_edition(made, file)
 
 
 def _own_language_first(locales: tuple[str, ...], brief: Brief) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ in the feminine or in the plural, which it never does with a name (a count over 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,8 @@ class Names:
     given: frozenset[str]
     ordinary: frozenset[str]
     """Words that no name is made of, where capitals do not tell."""
+    private: tuple[re.Pattern[str], ...] = ()
+    """Turns of phrase that introduce people nobody knows, by age or by "called"; the group is their name."""
 
     def is_given(self, word: Word) -> bool:
         return self._cased(word) and plain(word.surface) in self.given
@@ -86,4 +89,5 @@ def read_names(folder: Traversable) -> Names:
         openers=frozenset(map(plain, data["openers"])),
         given=frozenset(map(plain, data["given"])),
         ordinary=frozenset(ordinary),
+        private=tuple(map(re.compile, data.get("private", ()))),
     )

@@ -1,6 +1,6 @@
 """Files -> records: a report as it came, and what the desk says about it in brief.toml."""
 
-from crisisbrief.read.brief_file import BriefFile, ReportFacts, brief_file
+from crisisbrief.read.brief_file import BriefFile, Order, ReportFacts, brief_file, line_of
 from crisisbrief.read.key_file import NAME as KEY_FILE
 from crisisbrief.read.key_file import fingerprint, public_key
 from crisisbrief.read.report import country_code, decode, name_parts, publication_date, read_report, written_in
@@ -8,11 +8,13 @@ from crisisbrief.read.report import country_code, decode, name_parts, publicatio
 __all__ = [
     "KEY_FILE",
     "BriefFile",
+    "Order",
     "ReportFacts",
     "brief_file",
     "country_code",
     "decode",
     "fingerprint",
+    "line_of",
     "name_parts",
     "public_key",
     "publication_date",

@@ -40,6 +40,18 @@ class ReportFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """`[[redact]]` or `[[acknowledge]]`: words that may harm somebody, and what is to become of them."""
+
+    words: Mapping[str, tuple[str, ...]]
+    """By locale, every wording that is meant."""
+    reason: Texts
+
+    def all_words(self) -> tuple[str, ...]:
+        return tuple(each for wordings in self.words.values() for each in wordings)
+
+
+@dataclass(frozen=True, slots=True)
 class BriefFile:
     """One brief.toml, checked as far as that is possible without the reports."""
 
@@ -54,6 +66,8 @@ class BriefFile:
     tensions: tuple[Tension, ...] = ()
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
+    redactions: tuple[Order, ...] = ()
+    acknowledged: tuple[Order, ...] = ()
     reports: Mapping[str, ReportFacts] = field(default_factory=lambda: MappingProxyType({}))
     drafts: bool = False
     """Whether translations that nobody stood by are published, labelled as drafts."""
@@ -97,6 +111,8 @@ class _Reader:
             tensions=self._tables(data, "tension", self._tension),
             decisions=self._tables(data, "decision", self._decision),
             notes=self._tables(data, "note", self._note),
+            redactions=self._tables(data, "redact", self._order),
+            acknowledged=self._tables(data, "acknowledge", self._order),
             reports=self._reports(data.pop("reports", {})),
             drafts=self._take(data, "drafts", bool, False),
             lines=_segment_lines(self.text),
@@ -239,6 +255,27 @@ class _Reader:
             tuple(self._list(table.pop("segments", []), "segments", str)),
         )
 
+    def _order(self, table: dict[str, Any]) -> Order:
+        words = self._wordings(table.pop("words", None))
+        reason = self._texts(table.pop("reason", ""), "reason", every_locale=False)
+        if not any(text.strip() for text in reason.values()):
+            near = next((each for wordings in words.values() for each in wordings), "words")
+            self._fault('words that may harm somebody need a reason = "…" for what is done with them', near)
+        return Order(words, reason)
+
+    def _wordings(self, value: Any) -> Mapping[str, tuple[str, ...]]:
+        """Words by locale, one wording or several; a plain string stands for every language."""
+        if isinstance(value, str):
+            value = dict.fromkeys(self.locales, value)
+        lists = value.items() if isinstance(value, dict) else ()
+        found = {
+            code: (each,) if isinstance(each, str) else tuple(self._list(each, "words", str)) for code, each in lists
+        }
+        if not found or not all(each.strip() for wordings in found.values() for each in wordings or [""]):
+            self._fault('words must be those of the report, for example words = {ar = "…", en = "…"}', "words")
+            return MappingProxyType({})
+        return MappingProxyType(found)
+
     def _reports(self, value: Any) -> Mapping[str, ReportFacts]:
         if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
             self._fault('reports must be tables such as [reports."2022-01-05"]', "reports")
@@ -287,6 +324,11 @@ def _line_of(text: str, near: str) -> int | None:
     """The first line that holds `near`, for the message; None where it cannot be told."""
     position = text.find(near) if near else -1
     return None if position < 0 else text.count("\n", 0, position) + 1
+
+
+def line_of(path: Path, near: str) -> int | None:
+    """The first line of a brief.toml that holds `near`; None where none does."""
+    return _line_of(_text(path), near)
 
 
 def _segment_lines(text: str) -> Mapping[str, int]:

@@ -32,6 +32,16 @@ def status(view: View) -> Iterator[str]:
     yield view.words.text(
         "Sentences without a named speaker: {n} of {total}", n=view.words.number(silent), total=view.words.number(total)
     )
+    yield from redactions(view)
+
+
+def redactions(view: View) -> Iterator[str]:
+    """Where editors took words out, and why."""
+    for each in view.edition.redactions:
+        where = view.words.list(phrases.sentence_link(view, anchor) for anchor in each.anchors)
+        why = phrases.text(view, *view.own(each.reason))
+        told = "Words taken out by the editors, sentence {sentences}: {reason}"
+        yield view.words.text(told, sentences=where, reason=why)
 
 
 def edition_line(view: View) -> str:

@@ -40,7 +40,7 @@ def wordings_of(orders: Iterable[Order]) -> Wordings:
 
 def mark(locale: str) -> str:
     """What stands in the place of words taken out."""
-    return f"[{interface(locale).text('redacted')}]"
+    return "[" + interface(locale).text("redacted") + "]"
 
 
 def redact_edition(made: Edition, file: BriefFile) -> Edition:

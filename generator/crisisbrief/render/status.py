@@ -40,8 +40,9 @@ def redactions(view: View) -> Iterator[str]:
     for each in view.edition.redactions:
         where = view.words.list(phrases.sentence_link(view, anchor) for anchor in each.anchors)
         why = phrases.text(view, *view.own(each.reason))
-        told = "Words taken out by the editors, sentence {sentences}: {reason}"
-        yield view.words.text(told, sentences=where, reason=why)
+        yield view.words.text(
+            "Words taken out by the editors, sentence {sentences}: {reason}", sentences=where, reason=why
+        )
 
 
 def edition_line(view: View) -> str:

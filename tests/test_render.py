@@ -208,13 +208,21 @@ def test_the_state_of_a_whole_reports_translation_is_said_once_above_it(edition:
     assert pages(edition)["en/sample/source.md"].count("not independently reviewed") > 1
 
 
-def test_a_withdrawn_edition_says_so_on_every_page(edition: Edition) -> None:
-    withdrawn = replace(edition, imprint=replace(edition.imprint, withdrawn=True))
-    for name, page in pages(withdrawn).items():
-        words = interface(name[:2]).text(
-            "This edition has been withdrawn by its editors. Do not rely on it and do not pass it on."
-        )
-        assert words in page
+def test_a_withdrawn_edition_is_one_notice_a_language(edition: Edition) -> None:
+    note = {"ar": "أخطأ التقرير.", "en": "The report was wrong."}
+    withdrawn = replace(edition, imprint=replace(edition.imprint, withdrawn=True, note=note))
+    notices = pages(withdrawn)
+    assert list(notices) == ["ar/sample/index.md", "en/sample/index.md"]
+    for name, page in notices.items():
+        words = interface(name[:2])
+        for said in (
+            words.text("This edition has been withdrawn by its editors. Do not rely on it and do not pass it on."),
+            words.text("If you passed this edition on, pass this notice on too."),
+            edition.title[name[:2]],
+            note[name[:2]],
+        ):
+            assert said in page
+        assert not [each for each in edition.brief.all_segments() if each.text[:20] in page]
 
 
 def test_home_lists_the_latest_brief_first_in_one_line_each(edition: Edition) -> None:

@@ -44,13 +44,14 @@ from collections.abc import Iterable
 from crisisbrief import languages
 from crisisbrief.model import Edition
 from crisisbrief.render.dialect import MarkdownPen
-from crisisbrief.render.pages import about, actors, overview, parallel, section, source, timeline
+from crisisbrief.render.pages import about, actors, notice, overview, parallel, section, source, timeline
 from crisisbrief.render.pages import home as homes
 from crisisbrief.render.view import View, shown_sections
 
 
 def pages(edition: Edition) -> dict[str, str]:
-    """Every page of a brief in every language: its path under content/ and its text, front matter and all."""
+    """Every page of a brief in every language: its path under content/ and its text, front matter and all; of a
+    withdrawn edition one page a language, the notice."""
     slug = edition.brief.slug
     return {
         f"{locale}/{slug}/{name}.md": text
@@ -60,6 +61,8 @@ def pages(edition: Edition) -> dict[str, str]:
 
 
 def _pages(view: View) -> dict[str, str]:
+    if view.edition.imprint.withdrawn:
+        return {"index": notice.notice(view)}
     shown = shown_sections(view.edition)
     found = {each.address: section.section(view, each, order) for order, each in enumerate(shown, start=2)}
     after = len(found) + 2

@@ -8,7 +8,7 @@ from crisisbrief.model import Fact, KeyMessage, Rendering, Tension
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, page, sentence, target
 from crisisbrief.render.pages.about import notes
-from crisisbrief.render.pages.parts import Shown, across, front, remarks, said_by, state, times, withdrawn
+from crisisbrief.render.pages.parts import Shown, across, front, remarks, said_by, state, times
 from crisisbrief.render.status import status
 from crisisbrief.render.view import View, number_of, shown_sections
 
@@ -20,10 +20,9 @@ def overview(view: View, others: dict[str, str]) -> str:
     shown = Shown()
     return page(
         fields,
-        withdrawn(view),
         container("cb-status", bullets(status(view))),
         f"# {phrases.text(view, *view.own(view.edition.title))}",
-        _edition_note(view),
+        edition_note(view),
         _lede(view, shown),
         _messages(view),
         _facts(view),
@@ -35,7 +34,8 @@ def overview(view: View, others: dict[str, str]) -> str:
     )
 
 
-def _edition_note(view: View) -> str:
+def edition_note(view: View) -> str:
+    """What the editors say about this edition."""
     note = view.edition.imprint.note
     return phrases.text(view, *view.own(note)) if note else ""
 

@@ -47,19 +47,12 @@ def front(view: View, kind: str, title: str, nav_title: str, order: int, *, sect
 
 
 def write(view: View, kind: str, title: str, order: int, *blocks: str, section: str = "", lead: str = "") -> str:
-    """A page that opens with its title as the heading, a withdrawal before everything else."""
-    opening = [withdrawn(view), f"# {view.pen.plain(title)}", lead]
-    return page(front(view, kind, title, title, order, section=section), *opening, *blocks)
-
-
-def withdrawn(view: View) -> str:
-    """The warning of an edition that its editors took back."""
-    if not view.edition.imprint.withdrawn:
-        return ""
-    return warning(withdrawal(view))
+    """A page that opens with its title as the heading."""
+    return page(front(view, kind, title, title, order, section=section), f"# {view.pen.plain(title)}", lead, *blocks)
 
 
 def withdrawal(view: View) -> str:
+    """What stands above all else where the editors took an edition back."""
     return view.words.text("This edition has been withdrawn by its editors. Do not rely on it and do not pass it on.")
 
 

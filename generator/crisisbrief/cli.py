@@ -9,12 +9,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from crisisbrief import __version__
-from crisisbrief.errors import BriefError
+from crisisbrief.errors import BriefError, raise_all
+
+if TYPE_CHECKING:
+    from crisisbrief.model import PublicKey
+    from crisisbrief.signing import Checked
 
 FAULTS = 1
 
@@ -35,11 +39,20 @@ def main() -> None:
 
 def project_root() -> Path:
     """The nearest parent of the working directory that holds mkdocs.yml, relative to it: messages stay short."""
+    root = project_here()
+    if root is None:
+        told = "no mkdocs.yml here or above: change to the project's folder and run the command there"
+        raise BriefError(told, path=Path.cwd())
+    return root
+
+
+def project_here() -> Path | None:
+    """The same, None outside of a project."""
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
             return Path(os.path.relpath(folder, here))
-    raise BriefError("no mkdocs.yml here or above: change to the project's folder and run the command there", path=here)
+    return None
 
 
 def one_brief(root: Path, slug: str | None) -> str:
@@ -384,6 +397,127 @@ def export(slug: str | None, formats: tuple[str, ...], out: Path | None, quiet: 
                 click.echo(f"{done.slug}: no {name}: {lack}", err=True)
     if faults:
         sys.exit(FAULTS)
+
+
+@crisisbrief.group()
+def key() -> None:
+    """The key that the desk signs its editions with."""
+
+
+@key.command("new")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Where to keep the private half.")
+@click.option("--no-password", is_flag=True, help="Leave the key open to whoever gets hold of its file.")
+def key_new(out: Path | None, no_password: bool) -> None:
+    """Make the desk's key: the private half outside the project, the public one in content/signing-key.pub."""
+    with extra("sign"):
+        from crisisbrief.signing import default_path, new_key
+
+    path = out or default_path()
+    made = new_key(project_root(), path, lambda: None if no_password else ask_password(twice=True))
+    click.echo(f"private key\t{path}")
+    show_key(made)
+
+
+@key.command("show")
+def key_show() -> None:
+    """Show what readers may know of the desk's key."""
+    from crisisbrief.read import KEY_FILE, public_key
+
+    path = project_root() / "content" / KEY_FILE
+    found = public_key(path)
+    if found is None:
+        raise BriefError('the desk has no key yet; "crisisbrief key new" makes one', path=path)
+    show_key(found)
+
+
+def show_key(shown: PublicKey) -> None:
+    from crisisbrief.read import allowed_signer
+
+    click.echo(f"public key\t{shown.line}\nid\t{shown.id}\nfingerprint\t{shown.fingerprint}")
+    click.echo(f"allowed signers\t{allowed_signer(shown)}")
+
+
+def ask_password(*, twice: bool = False) -> str:
+    """A password from the terminal, unseen."""
+    if not sys.stdin.isatty():
+        told = "--no-password" if twice else "--password-file FILE"
+        raise BriefError(f"the key wants a password, and there is no terminal to ask on; say {told}, or use a terminal")
+    return str(click.prompt("Password of the key", hide_input=True, confirmation_prompt=twice, err=True))
+
+
+@crisisbrief.command()
+@click.argument("slug", required=False)
+@click.option("--key", "key_file", type=click.Path(path_type=Path), help="The private key, where it lies elsewhere.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the exports; dist/ otherwise.")
+@click.option("--password-file", type=click.File("r", encoding="utf-8"), help="Read the key's password there; - too.")
+@quiet_option
+def sign(
+    slug: str | None, key_file: Path | None, out: Path | None, password_file: IO[str] | None, quiet: bool
+) -> None:
+    """Sign the exports in dist/SLUG/; those of all briefs when SLUG is left out."""
+    with extra("sign"):
+        from crisisbrief import signing
+    from crisisbrief.pipeline import slugs
+
+    root = project_root()
+    folder = out or root / "dist"
+    ready, faults = [], []
+    for name in (slug,) if slug else slugs(root):
+        try:
+            ready.append(signing.ready_to_sign(root, name, folder))
+        except BriefError as fault:
+            faults.append(fault)
+    if ready:
+        path = key_file or signing.default_path()
+        password = ask_password if password_file is None else lambda: password_file.readline().rstrip("\r\n")
+        signer = signing.open_key(path, password, public_places=(root, folder))
+        for each in ready:
+            for written in signing.sign(each, signer, path):
+                if not quiet:
+                    click.echo(written)
+        if not quiet:
+            click.echo(f"signed with the key {signer.public.id}, fingerprint {signer.public.fingerprint}")
+    raise_all(faults)
+
+
+@crisisbrief.command()
+@click.argument("path", metavar="DIR_OR_FILE", type=click.Path(path_type=Path))
+@click.option("--key", "key_file", type=click.Path(path_type=Path), help="The desk's public key, signing-key.pub.")
+@quiet_option
+def verify(path: Path, key_file: Path | None, quiet: bool) -> None:
+    """Check that an export, or one file of it, is as the desk signed it; works outside of a project, too."""
+    with extra("sign"):
+        from crisisbrief.signing import verify as check_signatures
+    from crisisbrief.read import KEY_FILE
+
+    root = project_here()
+    own = None if root is None else root / "content" / KEY_FILE
+    checked = check_signatures(path, key_file or (own if own and own.is_file() else None))
+    if not quiet:
+        show_checked(path, checked)
+    for name in checked.unlisted:
+        click.echo(f"{path / name}: nobody signed this file; it is no part of the edition", err=True)
+    if checked.key_file is None:
+        click.echo(UNKNOWN_KEY, err=True)
+
+
+UNKNOWN_KEY = (
+    "The key came with the files: this proves nothing until you have compared the fingerprint with one that reached "
+    "you another way (from the desk, on paper, on the radio)."
+)
+
+
+def show_checked(path: Path, checked: Checked) -> None:
+    """What held, one fact a line."""
+    click.echo(f"{path}: as it was signed, nothing altered")
+    if checked.told:
+        click.echo(f"brief\t{checked.told.brief}")
+        taken_back = "; WITHDRAWN by the desk" if checked.told.withdrawn else ""
+        click.echo(f"edition\t{checked.told.number} of {checked.told.published.isoformat()}{taken_back}")
+    click.echo(f"files\t{len(checked.files)}")
+    click.echo(f"signatures\t{', '.join(checked.signatures)}")
+    click.echo(f"key\t{checked.key.id}, {f'from {checked.key_file}' if checked.key_file else 'as the files name it'}")
+    click.echo(f"fingerprint\t{checked.key.fingerprint}")
 
 
 @contextmanager

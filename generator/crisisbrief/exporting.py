@@ -13,7 +13,7 @@ from crisisbrief import disk
 from crisisbrief.errors import BriefError, Missing, raise_all
 from crisisbrief.export import FORMATS, export
 from crisisbrief.harm import unsettled
-from crisisbrief.manifest import MANIFEST, SUMS, as_json, as_sums, manifest, parse
+from crisisbrief.manifest import MANIFEST, SIGNATURES, SUMS, as_json, as_sums, manifest, parse
 from crisisbrief.model import Edition
 from crisisbrief.pipeline import all_pages, desk, edition_of
 
@@ -50,7 +50,8 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
                 raise BriefError(f"the format {name} {lack}") from lack
             missing.append((name, lack))
     told = manifest(slug, made.imprint, made.key, files)
-    files = {**files, MANIFEST: as_json(told), SUMS: as_sums(told)}
+    listed = as_json(told)
+    files = {**files, MANIFEST: listed, SUMS: as_sums(told, listed)}
     folder = out / slug
     leftover = [path for name in _earlier(folder) if name not in files and (path := folder / name).is_file()]
     disk.replace({folder / name: content for name, content in files.items()}, remove=leftover)
@@ -70,11 +71,7 @@ def _earlier(folder: Path) -> Iterator[str]:
     path = folder / MANIFEST
     if path.is_file():
         yield from (each.name for each in parse(path.read_bytes(), path).files)
-        yield from (f"{SUMS}{suffix}" for suffix in SIGNATURES)
-
-
-SIGNATURES = (".minisig", ".sig")
-"""Suffixes of minisign's and OpenSSH's signatures."""
+        yield from SIGNATURES
 
 
 def known_formats(names: Iterable[str]) -> tuple[str, ...]:

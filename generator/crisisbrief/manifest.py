@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,11 @@ from crisisbrief.errors import BriefError
 from crisisbrief.model import Imprint, PublicKey
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+MINISIG, SSHSIG = f"{SUMS}.minisig", f"{SUMS}.sig"
+SIGNATURES = (MINISIG, SSHSIG)
+"""What minisign and what OpenSSH reads; no manifest can list them."""
+_NAME = re.compile(r"\w[\w.-]*", re.ASCII)
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,9 @@ def as_json(made: Manifest) -> bytes:
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def as_sums(made: Manifest) -> bytes:
-    """What stands in SHA256SUMS: every file of the export, the manifest too."""
-    own = Entry(MANIFEST, 0, hashlib.sha256(as_json(made)).hexdigest())
+def as_sums(made: Manifest, content: bytes) -> bytes:
+    """What stands in SHA256SUMS: every file of the export, and the manifest too, whose bytes are `content`."""
+    own = Entry(MANIFEST, len(content), hashlib.sha256(content).hexdigest())
     entries = sorted((*made.files, own), key=lambda each: each.name)
     return "".join(f"{each.sha256}  {each.name}\n" for each in entries).encode()
 
@@ -79,22 +85,46 @@ def parse(content: bytes, path: Path) -> Manifest:
     try:
         told = json.loads(content)
         made = Manifest(
-            brief=_text(told["brief"]),
+            brief=_fitting(_NAME, told["brief"]),
             number=_number(told["edition"]),
             published=date.fromisoformat(told["published"]),
             previous=None if told["previous"] is None else _number(told["previous"]),
-            withdrawn=bool(told["withdrawn"]),
+            withdrawn=_truth(told["withdrawn"]),
             key=None if told["key"] is None else _text(told["key"]),
-            files=tuple(Entry(_text(e["name"]), _number(e["size"]), _text(e["sha256"])) for e in told["files"]),
+            files=tuple(
+                Entry(_text(each["name"]), _number(each["size"]), _fitting(_SHA256, each["sha256"]))
+                for each in told["files"]
+            ),
         )
-    except (ValueError, KeyError, TypeError) as error:
+    # RecursionError: brackets in brackets without end
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         told = "is no manifest of an export, or was damaged; get the whole folder again from who published it"
         raise BriefError(told, path=path) from error
-    for each in made.files:
-        if each.name in ("", ".", "..") or set(each.name) & set("/\\:\0"):
-            told = f"names {each.name!r}, which is no file of this folder; do not trust it, get the folder again"
-            raise BriefError(told, path=path)
+    for name in _foul(each.name for each in made.files):
+        told = f"names {name!r}, which is no file of this folder; do not trust it, get the folder again"
+        raise BriefError(told, path=path)
     return made
+
+
+def _foul(names: Iterable[str]) -> Iterator[str]:
+    """Names that an export would not list: outside its folder, twice, or of what speaks for the others."""
+    seen = {MANIFEST, SUMS, *SIGNATURES}
+    for name in names:
+        if not _NAME.fullmatch(name) or name in seen:
+            yield name
+        seen.add(name)
+
+
+def _fitting(pattern: re.Pattern[str], value: Any) -> str:
+    if not pattern.fullmatch(_text(value)):
+        raise ValueError(f"not of the form {pattern.pattern}: {value!r}")
+    return str(value)
+
+
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"neither true nor false: {value!r}")
+    return value
 
 
 def _text(value: Any) -> str:

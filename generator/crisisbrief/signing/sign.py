@@ -13,9 +13,10 @@ from pathlib import Path
 from crisisbrief import disk
 from crisisbrief.errors import BriefError, raise_all
 from crisisbrief.export import FORMATS, OF_THE_SITE, export
+from crisisbrief.harm import unsettled
 from crisisbrief.manifest import MANIFEST, MINISIG, SSHSIG, SUMS, Entry, Manifest, as_json, as_sums, manifest
 from crisisbrief.model import Edition, PublicKey
-from crisisbrief.pipeline import edition
+from crisisbrief.pipeline import desk, edition_of
 from crisisbrief.read import KEY_FILE
 from crisisbrief.signing import page as page_signature
 from crisisbrief.signing.folder import Export, faults, read_export
@@ -36,8 +37,11 @@ class Ready:
 
 
 def ready_to_sign(root: Path, slug: str, out: Path) -> Ready:
-    """The export of a brief in `out`/`slug`/; BriefError unless it is whole, and of the edition of today."""
-    made = edition(root, slug)
+    """The export of a brief in `out`/`slug`/; BriefError unless it is whole, of the edition of today, and
+    nothing in that may harm somebody unsettled."""
+    source = desk(root, slug)
+    made = edition_of(source)
+    raise_all([*unsettled(made, source.file)])
     if made.key is None:
         told = 'the desk has no key that readers could check with; "crisisbrief key new" makes one'
         raise BriefError(told, path=root / "content" / KEY_FILE)

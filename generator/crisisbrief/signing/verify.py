@@ -49,9 +49,9 @@ def verify(path: Path, key_file: Path | None) -> Checked:
         return _verify_export(read_export(path), key, key_file)
     if not path.is_file():
         raise BriefError("there is no such file or folder", path=path)
-    if path.name != MANIFEST and (path.parent / MANIFEST).is_file():
+    if (path.parent / MANIFEST).is_file():
         export = read_export(path.parent)
-        if path.name in {SUMS, *SIGNATURES, *(each.name for each in export.told.files)}:
+        if path.name in {MANIFEST, SUMS, *SIGNATURES, *(each.name for each in export.told.files)}:
             return _verify_export(export, key, key_file, only=path.name)
     return _verify_page(path, key, key_file)
 

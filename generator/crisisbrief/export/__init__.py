@@ -14,6 +14,7 @@ Files = Mapping[str, bytes]
 FORMATS: Mapping[str, str | None] = {
     "html": None,
     "txt": None,
+    "zim": "zim",
     "zip": None,
 }
 """Each format, in the order in which they are made, with the extra that installs what it needs beyond the core."""

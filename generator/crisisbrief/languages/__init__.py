@@ -78,6 +78,8 @@ class Language:
     """`rtl` or `ltr`, from CLDR."""
     script: str
     """ISO 15924 code of the script it is written in, from CLDR's likely subtags."""
+    iso639: str
+    """Its ISO 639-3 code, which CLDR keeps only among older ones of the same length."""
     sentences: SentenceRules
     affixes: Affixes
 
@@ -152,6 +154,7 @@ def load(code: str) -> Language:
         locale=locale,
         direction="rtl" if locale.character_order == "right-to-left" else "ltr",
         script=script_of(likely, data),
+        iso639=data["iso639"],
         sentences=SentenceRules(
             terminators=sentences["terminators"],
             abbreviations=frozenset(word.casefold() for word in sentences["abbreviations"]),

@@ -42,14 +42,14 @@ def _book(edition: Edition) -> Book:
     """The file of all the edition's languages; it opens in the first."""
     views = [View.of(edition, code, HtmlPen(code, _addresses(edition, code))) for code in edition.locales]
     ruled = max(edition.locales, key=_inflection)
-    pages = [page for view in views for page in _pages(view, forms=view.locale != ruled)]
+    pages = [page for view in views for page in _pages(view)]
     sheet = (files(__package__) / "zim.css").read_text("utf-8")
     return Book(tuple(pages), (STYLE, sheet), languages.load(ruled).iso639, _metadata(views), png())
 
 
 def _inflection(locale: str) -> int:
-    """In how many ways a word of the language may be written: an index has the rules of one language, and the one of
-    which the others can be listed least needs them most."""
+    """In how many ways a word of the language may be written. An index has the rules of one language: the one that
+    changes its words most needs them most."""
     tables = languages.load(locale).affixes.parts.values()
     return sum(len(table.proclitics) * len(table.bound) for table in tables)
 
@@ -72,13 +72,13 @@ def _addresses(edition: Edition, locale: str) -> Addresses:
 # Pages ---------------------------------------------------------------------------------------------------------------
 
 
-def _pages(view: View, *, forms: bool) -> Iterator[Page]:
-    """The pages of one language. With `forms`, the dictionary forms of its words are indexed beside them."""
+def _pages(view: View) -> Iterator[Page]:
+    """The pages of one language."""
     found = parts(view)
     for at, part in enumerate(found):
         words = _Text(part.body).text
-        keywords = _dictionary_forms(words, view.locale) if forms else ""
-        yield Page(f"{view.locale}/{part.name}.html", part.title, _markup(view, found, at), words, keywords)
+        forms = _dictionary_forms(words, view.locale)
+        yield Page(f"{view.locale}/{part.name}.html", part.title, _markup(view, found, at), words, forms)
 
 
 def _markup(view: View, found: tuple[Part, ...], at: int) -> str:
@@ -180,7 +180,8 @@ class _Text(HTMLParser):
 
 
 def _dictionary_forms(text: str, locale: str) -> str:
-    """What a reader may type who looks for a word that stands in the text in another form."""
+    """What a reader may type who looks for a word that stands in the text in another form: the index's own rules take
+    no conjunction off an Arabic word, and know nothing of a second language."""
     words = languages.load(locale).words(text)
     return " ".join(sorted({stem for word in words for stem in word.stems if stem != word.folded}))
 
@@ -220,7 +221,7 @@ def shortened(text: str, limit: int) -> str:
     sentences = "".join(units[:limit]).rpartition(". ")
     if len(sentences[0]) > limit // 2:
         return sentences[0] + "."
-    words, space, _ = "".join(units[: limit - 1]).rpartition(" ")
+    words, space, _ = "".join(units[:limit]).rpartition(" ")
     return (words if space else "".join(units[: limit - 1])).rstrip(" ,،;؛:") + "…"
 
 

@@ -34,15 +34,21 @@ def sentences(content: bytes) -> dict[str, str]:
     """Every sentence by its number, with the characters it really has."""
     found: dict[str, str] = {}
     for block in blocks(content):
-        if number := SENTENCE.match(block[0]):
-            assert number[1] not in found, f"{number[1]} stands twice"
-            words = [block[0][number.end() :]]
-            for line in block[1:]:
-                if line.startswith("  "):
-                    break
-                words.append(line)
-            found[number[1]] = NAMED.sub(lambda name: chr(int(name[1], 16)), " ".join(words))
+        for number, text in numbered(block):
+            assert number not in found, f"{number} stands twice"
+            found[number] = text
     return found
+
+
+def numbered(block: list[str]) -> Iterator[tuple[str, str]]:
+    """The number and the text of the sentence in a block, where there is one."""
+    if opening := SENTENCE.match(block[0]):
+        words = [block[0][opening.end() :]]
+        for line in block[1:]:
+            if line.startswith("  "):
+                break
+            words.append(line)
+        yield opening[1], NAMED.sub(lambda name: chr(int(name[1], 16)), " ".join(words))
 
 
 def anchor(number: str) -> str:

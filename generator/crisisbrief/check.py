@@ -8,10 +8,13 @@ from pathlib import Path
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError, Faults
+from crisisbrief.export import sms
 from crisisbrief.harm import needless, unsettled
 from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, Placement, State
 from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, edition_of, slugs
+from crisisbrief.render.plain import PlainPen
+from crisisbrief.render.view import View
 from crisisbrief.translate import Glossary, read_catalog
 from crisisbrief.translate.checked import check_catalog
 from crisisbrief.translate.checks import Severity
@@ -132,6 +135,10 @@ def _messages(source: Desk, made: Edition) -> Iterator[Finding]:
                 line = source.file.lines.get(message.anchor)
                 limit = f"{told}, {LONGEST_MESSAGE} at most; mark a shorter clause"
                 yield Finding(str(BriefError(limit, path=source.file.path, line=line)), False)
+    for locale in made.locales if made.messages else ():
+        if sms.message(View.of(made, locale, PlainPen(locale))) is None:
+            told = f'no key message fits a text message in {locale}; write one: [sms] {locale} = "…"'
+            yield Finding(str(BriefError(told, path=source.file.path)), False)
 
 
 def _unsure(source: Desk) -> Iterator[Finding]:

@@ -86,6 +86,7 @@ def texts(edition: Edition) -> Iterator[Text]:
             if rendering.locale == locale:
                 yield Text(name.partition(clause_key("", ""))[0], locale, rendering.text)
     yield from _told("next_update", edition.imprint.next_update)
+    yield from _told("the text message", edition.sms)
     for fact in edition.facts:
         yield from _told("a question", fact.question)
     for tension in edition.tensions:

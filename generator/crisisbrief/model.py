@@ -416,6 +416,8 @@ class Edition:
     notes: tuple[Note, ...] = ()
     actors: tuple[Actor, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    sms: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """The editors' own words for a text message, by locale."""
     glossary: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """Names and phrases of the report that pages show outside their sentence (speakers, actors, places): source
     wording to its translation, by locale."""

@@ -179,6 +179,7 @@ def edition_of(source: Desk) -> Edition:
         facts=file.facts,
         tensions=(*file.tensions, *_found_tensions(file, brief)),
         notes=file.notes,
+        sms=file.sms,
         actors=actors(brief),
         glossary=_glossary(source, catalogs),
         key=public_key(source.content / KEY_FILE),

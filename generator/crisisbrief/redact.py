@@ -66,6 +66,7 @@ def redact_edition(made: Edition, file: BriefFile) -> Edition:
         tensions=tuple(replace(each, question=cut.texts(each.question)) for each in made.tensions),
         notes=tuple(replace(each, text=cut.texts(each.text)) for each in made.notes),
         actors=tuple(each for each in actors(brief) if not cut.is_mark(each.name)),
+        sms=cut.texts(made.sms),
         redactions=tuple(
             Redaction(tuple(_anchors(made.brief, order)), cut.texts(order.reason)) for order in file.redactions
         ),

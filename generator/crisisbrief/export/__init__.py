@@ -14,6 +14,8 @@ Files = Mapping[str, bytes]
 FORMATS: Mapping[str, str | None] = {
     "html": None,
     "txt": None,
+    "sms": None,
+    "radio": None,
     "zim": "zim",
     "zip": None,
 }

@@ -82,6 +82,8 @@ class Language:
     """Its ISO 639-3 code, which CLDR keeps only among older ones of the same length."""
     sentences: SentenceRules
     affixes: Affixes
+    words_per_minute: int
+    """How fast news is read out."""
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of `text` in order; `offset` is added to their places."""
@@ -161,6 +163,7 @@ def load(code: str) -> Language:
             quotations=tuple((opening, closing) for opening, closing in sentences["quotations"]),
         ),
         affixes=read_affixes(data.get("affixes", {"parts": {}})),
+        words_per_minute=data["speech"]["words_per_minute"],
     )
 
 

@@ -71,6 +71,10 @@ class Interface:
             return False
         return all(message.string) if isinstance(message.string, (list, tuple)) else bool(message.string)
 
+    def short_date(self, day: date) -> str:
+        """A day in few characters, its month a word: 5/1 is in May in one country and in January elsewhere."""
+        return format_skeleton("yMMMd", day, locale=self.locale).translate(_WITHOUT_MARKS)
+
     def date(self, day: date) -> str:
         """A day with its weekday: Wednesday, January 5, 2022."""
         return _date(day, self.locale)

@@ -15,6 +15,7 @@ from crisisbrief import languages, sections
 from crisisbrief.errors import BriefError, raise_all
 from crisisbrief.model import Decision, Fact, Imprint, KeyMessage, Note, Tension
 from crisisbrief.read.report import country_code, written_in
+from crisisbrief.short_message import PARTS, measure, safe, surplus
 
 Texts = Mapping[str, str]
 T = TypeVar("T")
@@ -67,6 +68,8 @@ class BriefFile:
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
     redactions: tuple[Order, ...] = ()
+    sms: Texts = field(default_factory=lambda: NO_TEXTS)
+    """The editors' own words for a text message."""
     acknowledged: tuple[Order, ...] = ()
     reports: Mapping[str, ReportFacts] = field(default_factory=lambda: MappingProxyType({}))
     drafts: bool = False
@@ -112,6 +115,7 @@ class _Reader:
             decisions=self._tables(data, "decision", self._decision),
             notes=self._tables(data, "note", self._note),
             redactions=self._tables(data, "redact", self._order),
+            sms=self._sms(data.pop("sms", None)),
             acknowledged=self._tables(data, "acknowledge", self._order),
             reports=self._reports(data.pop("reports", {})),
             drafts=self._take(data, "drafts", bool, False),
@@ -185,6 +189,20 @@ class _Reader:
             if len(text) > LONGEST_TITLE:
                 self._fault(f"the title has {len(text)} characters; {LONGEST_TITLE} is the most a phone shows", text)
         return title
+
+    def _sms(self, value: Any) -> Texts:
+        if value is None:
+            return NO_TEXTS
+        texts = self._texts(value, "sms", every_locale=False)
+        for locale, text in texts.items():
+            if locale not in self.locales:
+                self._fault(f"sms speaks {locale!r}, which locales ({', '.join(self.locales)}) does not list", text)
+            written = safe(text)
+            if more := surplus(written):
+                has = measure(written)
+                told = f"the text message in {locale} has {has.characters} characters ({has.alphabet})"
+                self._fault(f"{told}, {has.parts} parts; {PARTS} are the most: shorten it by {more}", text)
+        return texts
 
     def _imprint(self, value: Any) -> Imprint:
         table = dict(value) if isinstance(value, dict) else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -91,8 +91,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(packed)))
         if packed is not body:
             self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        self.wfile.write(packed)
+        with suppress(ConnectionError):  # the browser had seen enough
+            self.end_headers()
+            self.wfile.write(packed)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""

@@ -1,12 +1,64 @@
-/* The language switch keeps the sentence: the one in the address while it is in view, else the first one that begins in view. */
+/* Conveniences; every page can be read without them. */
 (function () {
   "use strict";
-  var header = document.querySelector(".md-header");
+  var root = document.documentElement;
+  var script = document.currentScript;
 
+  /* Colours as the system has them until the reader chooses. The choice is kept in this browser (localStorage) and goes
+     from there when the reader goes back to the system's; where storing is forbidden it holds for this page. */
+  var KEY = "crisisbrief.colors";
+
+  function kept(value) {
+    try {
+      if (value === "") localStorage.removeItem(KEY);
+      else if (value) localStorage.setItem(KEY, value);
+      return localStorage.getItem(KEY) || "";
+    } catch (forbidden) {
+      return value || "";
+    }
+  }
+
+  function color(choice) {
+    if (choice === "light" || choice === "dark") root.setAttribute("data-colors", choice);
+    else root.removeAttribute("data-colors");
+    document.querySelectorAll("[data-choose]").forEach(function (button) {
+      button.setAttribute("aria-pressed", String(button.getAttribute("data-choose") === (root.getAttribute("data-colors") || "")));
+    });
+  }
+
+  root.classList.remove("no-js");
+  color(kept());
+
+  function nearest(event, selector) {
+    return event.target.closest && event.target.closest(selector);
+  }
+
+  document.addEventListener("click", function (event) {
+    var button = nearest(event, "[data-choose]");
+    if (!button) return;
+    var choice = button.getAttribute("data-choose");
+    kept(choice);
+    color(choice);
+  });
+
+  /* Pages at which readers arrive bring their own style. Before the next page is asked for, so is the sheet it needs. */
+  function fetchSheet(event) {
+    if (!nearest(event, "a[href]") || document.querySelector("link[rel=stylesheet]")) return;
+    var link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = script.src.replace("page.js", "crisisbrief.css");
+    document.head.appendChild(link);
+  }
+
+  ["pointerover", "touchstart", "focusin"].forEach(function (name) {
+    document.addEventListener(name, fetchSheet, { passive: true });
+  });
+
+  /* The language switch keeps the sentence: the one in the address while it is in view, else the first that begins in view. */
   function visible(element, part) {
+    var header = document.querySelector(".md-header");
     var box = element.getBoundingClientRect();
-    var bar = header ? header.getBoundingClientRect().bottom : 0;
-    return box[part] > bar && box.top < window.innerHeight;
+    return box[part] > (header ? header.getBoundingClientRect().bottom : 0) && box.top < window.innerHeight;
   }
 
   function here() {
@@ -19,18 +71,16 @@
     return first ? "#" + first.id : "";
   }
 
-  function keep(event) {
-    var link = event.target.closest && event.target.closest("a.cb-language, a.cb-switch");
-    if (link) link.hash = here();
-  }
-
   ["pointerdown", "focusin", "click", "contextmenu"].forEach(function (name) {
-    document.addEventListener(name, keep, true);
+    document.addEventListener(name, function (event) {
+      var link = nearest(event, "a.cb-language, a.cb-switch");
+      if (link) link.hash = here();
+    }, true);
   });
 
-  var menu = document.querySelector(".cb-menu");
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Escape" || !menu || !menu.open) return;
+    var menu = document.querySelector(".cb-menu[open]");
+    if (event.key !== "Escape" || !menu) return;
     menu.open = false;
     menu.firstElementChild.focus();
   });

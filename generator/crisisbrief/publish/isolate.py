@@ -12,6 +12,7 @@ from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROLS
 
 _CONTROLS = re.compile(f"([{CONTROLS}])\\1*")
+_OPEN, _CLOSE = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"
 _LEFT_TO_RIGHT = frozenset({"code", "kbd", "pre", "samp"})
 
 
@@ -32,9 +33,14 @@ def _serialized(piece: etree.Element) -> str:
     return f"<{piece.tag}{attributes}>{piece.text or ''}</{piece.tag}>{piece.tail or ''}"
 
 
-def bare(text: str) -> str:
-    """A line for a place that takes no elements (`<title>`, an attribute): without its control characters."""
-    return _CONTROLS.sub("", text)
+def plain(text: str, locale: str) -> str:
+    """A line for a place that takes no elements (`<title>`, an attribute): without the control characters it came with,
+    and each run of the other direction between isolates, so that its first letter turns neither itself nor the line."""
+    text, end, line = _CONTROLS.sub("", text), 0, ""
+    for run in runs(text, locale):
+        line += text[end : run.start] + _OPEN[run.dir] + text[run.start : run.end] + _CLOSE
+        end = run.end
+    return line + text[end:]
 
 
 def _element(element: etree.Element, locale: str) -> None:

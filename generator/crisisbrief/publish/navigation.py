@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in a language, for programs that choose between them."""
+
+    lang: str
+    """BCP 47, or `x-default` for readers of any other language."""
+    href: str
+    """Whole where the site has an address of its own, else relative."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a page stands among the others; all that the theme needs to know."""
 
@@ -58,6 +68,8 @@ class Place:
     """Of this brief in this language, in reading order; none outside a brief."""
     languages: tuple[Link, ...]
     """The same page in each other language, named in that language."""
+    alternates: tuple[Alternate, ...]
+    """The same page in every language that has it, itself too; none where no other has it."""
     path: tuple[Link, ...]
     """From the list of briefs down to the page above this one."""
     home: Link | None
@@ -93,9 +105,10 @@ def facts(source: str, url: str, meta: Mapping[str, Any]) -> PageFacts:
     )
 
 
-def places(pages: Iterable[PageFacts]) -> dict[str, Place]:
-    """The place of every page, by its source."""
+def places(pages: Iterable[PageFacts], site_url: str = "") -> dict[str, Place]:
+    """The place of every page, by its source; `site_url` is the site's own address, where it has one."""
     pages = tuple(pages)
+    root = next((page for page in pages if page.kind == "root"), None)
     briefs: dict[tuple[str | None, str], list[PageFacts]] = {}
     for page in sorted(pages, key=lambda page: (page.order, page.source)):
         briefs.setdefault((page.brief, page.lang), []).append(page)
@@ -104,12 +117,24 @@ def places(pages: Iterable[PageFacts]) -> dict[str, Place]:
     for page in sorted(pages, key=lambda page: page.lang):
         twins.setdefault(page.same, []).append(page)
     return {
-        page.source: _place(page, briefs[page.brief, page.lang] if page.brief else [], homes, twins[page.same])
+        page.source: _place(
+            page,
+            briefs[page.brief, page.lang] if page.brief else [],
+            homes,
+            twins[page.same],
+            tuple(_alternates(page, root, homes, twins[page.same], site_url)),
+        )
         for page in pages
     }
 
 
-def _place(page: PageFacts, brief: list[PageFacts], homes: dict[str, PageFacts], twins: list[PageFacts]) -> Place:
+def _place(
+    page: PageFacts,
+    brief: list[PageFacts],
+    homes: dict[str, PageFacts],
+    twins: list[PageFacts],
+    alternates: tuple[Alternate, ...],
+) -> Place:
     home = homes.get(page.lang) if page.kind != "root" else None
     at = brief.index(page) if page in brief else -1
     overview = next((one for one in brief if one.kind == "overview"), None)
@@ -119,6 +144,7 @@ def _place(page: PageFacts, brief: list[PageFacts], homes: dict[str, PageFacts],
         dir=load(page.lang).direction,
         pages=tuple(_link(page, one) for one in brief),
         languages=_languages(page, homes, twins),
+        alternates=alternates,
         path=tuple(_link(page, one, text=one.title) for one in above),
         home=_link(page, home) if home else None,
         title=overview.title if overview else page.title,
@@ -135,6 +161,30 @@ def _languages(page: PageFacts, homes: dict[str, PageFacts], twins: Sequence[Pag
     return tuple(_link(page, there[lang], text=name_of(lang)) for lang in sorted({*there} - {page.lang}))
 
 
+def _alternates(
+    page: PageFacts, root: PageFacts | None, homes: dict[str, PageFacts], twins: Sequence[PageFacts], site_url: str
+) -> Iterator[Alternate]:
+    """For readers of any other language: the root page, which offers all, or the page in the root page's language."""
+    top = page.kind in ("root", "home")
+    same = sorted(homes.values(), key=lambda home: home.lang) if top else twins
+    if len(same) < 2:
+        return
+    for one in same:
+        yield Alternate(one.lang, _address(page, one, site_url))
+    rest = root if top else next((one for one in same if root and one.lang == root.lang), None)
+    if rest:
+        yield Alternate("x-default", _address(page, rest, site_url))
+
+
+def _address(page: PageFacts, to: PageFacts, site_url: str) -> str:
+    """Programs want whole addresses; a site without one of its own has relative ones only."""
+    return posixpath.join(site_url, to.url) if site_url else _relative(page, to)
+
+
+def _relative(page: PageFacts, to: PageFacts) -> str:
+    return posixpath.relpath(to.url, posixpath.dirname(page.url) or ".")
+
+
 def name_of(lang: str) -> str:
     """A language in its own words: `العربية`, `English`."""
     locale = load(lang).locale
@@ -143,7 +193,7 @@ def name_of(lang: str) -> str:
 
 def _link(page: PageFacts, to: PageFacts, *, text: str | None = None) -> Link:
     return Link(
-        href=posixpath.relpath(to.url, posixpath.dirname(page.url) or "."),
+        href=_relative(page, to),
         text=text or to.nav_title,
         lang=to.lang,
         dir=load(to.lang).direction,

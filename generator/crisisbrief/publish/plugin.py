@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import posixpath
 from pathlib import Path
 from typing import Literal, cast
@@ -22,10 +24,11 @@ from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
 from crisisbrief.publish import assets, isolate, navigation
 from crisisbrief.publish.dialect import Dialect
-from crisisbrief.publish.seen import Seen
+from crisisbrief.publish.purge import Style
+from crisisbrief.publish.seen import Kind, Seen
 
 POLICY = (
-    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; img-src 'self' file: data:; "
+    "default-src 'none'; style-src 'self' file:{style}; script-src 'self' file:; img-src 'self' file: data:; "
     "base-uri 'none'; form-action 'none'"
 )
 """What a page may load: its own folder. `file:` is for browsers to which no file has an origin, `data:` for the icons
@@ -44,7 +47,9 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.dialect = Dialect()
         self.serving = False
         self.places: dict[str, navigation.Place] = {}
-        self.sheets: dict[str, str] = {}
+        self.style = Style({})
+        self.styles: dict[frozenset[Kind], str] = {}
+        self.states = ""
         self.seen = Seen()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -60,7 +65,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         own = Path(config.docs_dir)
         from_theme = {file.src_uri: file for file in files if file.src_dir is None or Path(file.src_dir) != own}
-        self.sheets = _sheets(from_theme)
+        self.style = _style(from_theme)
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
         return files
@@ -71,12 +76,16 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.autoescape = True
+        self.states = env.get_template(STATES).render()
         self.seen = Seen()
-        self.seen.look_at(env.get_template(STATES).render())
+        self.seen.look_at(self.states)
+        self.styles = {}
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
-        env.filters["bare"] = isolate.bare
-        env.globals.update(style=assets.STYLE, icon=assets.ICON, policy="" if self.serving else POLICY)
-        self.places = navigation.places(_facts(file.page) for file in files.documentation_pages() if file.page)
+        env.filters["plain"] = isolate.plain
+        env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=assets.ARRIVALS)
+        env.globals.update(style_of=self.style_of, policy=self.policy)
+        pages = (_facts(file.page) for file in files.documentation_pages() if file.page)
+        self.places = navigation.places(pages, config.site_url or "")
         return env
 
     def on_page_context(
@@ -93,10 +102,24 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         target = Path(config.site_dir, assets.STYLE)
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            target.write_text(assets.style(self.sheets, self.seen), encoding="utf-8", newline="\n")
-        except BriefError as fault:
-            raise PluginError(str(fault)) from fault
+        target.write_text(self.style.for_pages(self.seen) + "\n", encoding="utf-8", newline="\n")
+
+    def style_of(self, body: str) -> Markup:
+        """The rules that one page uses, for a `<style>` in it; most pages of a kind use the same."""
+        seen = Seen()
+        seen.look_at(self.states)
+        seen.look_at(body)
+        kinds = frozenset(seen.kinds)
+        if kinds not in self.styles:
+            self.styles[kinds] = self.style.for_pages(seen)
+        return Markup(self.styles[kinds])
+
+    def policy(self, style: str = "") -> str:
+        """What a page with this text in its `<style>` may load; what MkDocs serves has a script of MkDocs' in it."""
+        if self.serving:
+            return ""
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        return POLICY.format(style=f" 'sha256-{digest}'" if style else "")
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -112,12 +135,15 @@ def _with(context: TemplateContext, **more: object) -> TemplateContext:
     return cast(TemplateContext, {**context, **more})
 
 
-def _sheets(from_theme: dict[str, File]) -> dict[str, str]:
-    """Material's style sheet and ours, in the order in which they count."""
+def _style(from_theme: dict[str, File]) -> Style:
+    """Material's style sheet and ours as one."""
     paths = assets.sheets(from_theme)
     if len(paths) < 2:
         raise PluginError("a style sheet is missing; install mkdocs-material>=9.8,<10 and keep theme/assets/")
-    return {path: from_theme[path].content_string for path in paths}
+    try:
+        return Style({f"theme/{path}": from_theme[path].content_string for path in paths})
+    except BriefError as fault:
+        raise PluginError(str(fault)) from fault
 
 
 def _facts(page: Page) -> navigation.PageFacts:

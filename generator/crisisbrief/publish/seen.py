@@ -30,7 +30,6 @@ class Seen:
     """The kinds of elements on all pages looked at; the time to ask grows with the kinds, not with the pages."""
 
     kinds: set[Kind] = field(default_factory=set)
-    ids: set[str] = field(default_factory=set)
     _answers: dict[Kind, bool] = field(default_factory=dict)
 
     def look_at(self, page: str) -> None:
@@ -44,8 +43,6 @@ class Seen:
         if kind not in self.kinds:
             self.kinds.add(kind)
             self._answers.clear()
-        if "id" in attributes:
-            self.ids.add(attributes["id"])
 
     def has(self, asked: Kind) -> bool:
         """Whether an element that fits stands on any page."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from crisisbrief import languages
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROL
 
-_BARE = re.compile(r"[A-Za-z0-9#_.:-]+")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _NUL_SHOWN = "\u2400"
 
@@ -24,9 +22,7 @@ def element(tag: str, /, *children: str, **attributes: str | bool | None) -> str
 
 
 def _attribute(name: str, value: str | bool | None) -> str:
-    if not isinstance(value, str):
-        return f" {name}"
-    return f" {name}={value}" if _BARE.fullmatch(value) else f' {name}="{escaped(value)}"'
+    return f' {name}="{escaped(value) if isinstance(value, str) else ""}"'
 
 
 def escaped(text: str) -> str:
@@ -85,5 +81,9 @@ class HtmlPen:
         return element("a", markup, href=self.address(self.locale, anchor or page))
 
     def across(self, text: str, lang: str, page: str, anchor: str) -> str:
+        address = self.address(lang, anchor or page)
+        if not any(map(str.isalpha, text)):
+            # a sentence's number is in no language
+            return element("a", self.plain(text), href=address)
         direction = languages.load(lang).direction
-        return element("a", isolated(text, lang), href=self.address(lang, anchor or page), lang=lang, dir=direction)
+        return element("a", isolated(text, lang), href=address, lang=lang, dir=direction)

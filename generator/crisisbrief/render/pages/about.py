@@ -100,22 +100,10 @@ def _provenance(view: View) -> str:
 
 
 def known(view: View, report: Report) -> Iterator[str]:
-    """What is known about a report, and what it does not state; one line each."""
-    unknown = view.words.text("not stated in this source")
+    """What is known about a report and its file, and what it does not state; one line each."""
     own = report.locale
-    dateline = report.dateline
-    yield view.words.text(
-        "Publisher: {value}", value=phrases.text(view, report.source, own) if report.source else unknown
-    )
-    published = view.pen.plain(view.words.date(dateline.published)) if dateline.published else unknown
-    yield view.words.text("Published: {value}", value=published)
-    if dateline.note:
-        yield view.words.text("How the date is known: {value}", value=phrases.text(view, *view.own(dateline.note)))
-    yield view.words.text(
-        "Place: {value}", value=phrases.text(view, dateline.place, own) if dateline.place else unknown
-    )
-    if report.byline:
-        yield view.words.text("Author: {value}", value=phrases.text(view, report.byline, own))
+    yield from publication(view, report)
+    yield from origin(view, report)
     yield view.words.text("Language: {value}", value=view.words.language(own))
     yield view.words.text("File: {value}", value=view.pen.plain(f"{report.name}.{own}.txt"))
     yield view.words.text("Encoding: {value}", value=view.pen.plain(report.encoding))
@@ -124,9 +112,32 @@ def known(view: View, report: Report) -> Iterator[str]:
         method=view.pen.plain("SHA-256"),
         value=view.pen.plain(report.sha256),
     )
-    rights = (
-        phrases.text(view, report.rights, own)
-        if report.rights
-        else view.words.text("The report stays its publisher’s.")
-    )
-    yield view.words.text("Rights: {value}", value=rights)
+    yield rights(view, report)
+
+
+def publication(view: View, report: Report) -> Iterator[str]:
+    """Who published a report, and when."""
+    unknown = view.words.text("not stated in this source")
+    publisher = phrases.text(view, report.source, report.locale) if report.source else unknown
+    yield view.words.text("Publisher: {value}", value=publisher)
+    day = report.dateline.published
+    yield view.words.text("Published: {value}", value=view.pen.plain(view.words.date(day)) if day else unknown)
+
+
+def origin(view: View, report: Report, *, gaps: bool = True) -> Iterator[str]:
+    """How its day is known where it does not state it, where it was written and by whom; with `gaps` also that it
+    does not state the place."""
+    dateline = report.dateline
+    if dateline.note:
+        yield view.words.text("How the date is known: {value}", value=phrases.text(view, *view.own(dateline.note)))
+    if dateline.place:
+        yield view.words.text("Place: {value}", value=phrases.text(view, dateline.place, report.locale))
+    elif gaps:
+        yield view.words.text("Place: {value}", value=view.words.text("not stated in this source"))
+    if report.byline:
+        yield view.words.text("Author: {value}", value=phrases.text(view, report.byline, report.locale))
+
+
+def rights(view: View, report: Report) -> str:
+    shown = phrases.text(view, report.rights, report.locale) if report.rights else None
+    return view.words.text("Rights: {value}", value=shown or view.words.text("The report stays its publisher’s."))

@@ -28,7 +28,7 @@ from crisisbrief.render.page import (
     remarks,
     sentence,
     signature,
-)  # fmt: skip
+)
 from crisisbrief.render.pages.about import origin, publication, rights
 from crisisbrief.render.pages.actors import name_of, side_lists
 from crisisbrief.render.pages.overview import excerpt

@@ -7,7 +7,7 @@ SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
 
-.PHONY: help site offline serve test test-all check bench bench-site lock clean
+.PHONY: help site offline serve test test-all check bench bench-export bench-site lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
@@ -41,6 +41,9 @@ check: .venv/test.stamp  ## ruff, mypy, import-linter
 
 bench: .venv/test.stamp  ## score the reader on labelled reports: make bench FOLDER=…
 	@$(BIN)/crisisbrief bench $(or $(FOLDER),$(error say which labelled reports to score: make bench FOLDER=path/of/the/folder))
+
+bench-export: .venv/test.stamp  ## weigh and time every file that an export writes
+	@PYTHONPATH=tests $(BIN)/python -m bench.exports
 
 bench-site: .venv/test.stamp  ## weigh and time the site beside plain Material
 	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" PYTHONPATH=tests:.ci $(BIN)/python -m bench.site

@@ -1,8 +1,9 @@
-"""Same inputs, same bytes: another folder, time zone, hash seed, umask and locale change nothing."""
+"""Same inputs, same bytes: another folder, time zone, clock, hash seed, umask and locale change nothing."""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,23 +12,26 @@ from project import Project, copy_project, files_below
 
 ONE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C", "LANG": "C"}
 OTHER = {"TZ": "America/Anchorage", "PYTHONHASHSEED": "4242", "LC_ALL": "C.UTF-8", "LANG": "ar_EG.UTF-8"}
-MACHINES = {"one": (ONE, 0o077), "the/other one": (OTHER, 0o002)}
+LATER = ("faketime", "-f", "+400d") if shutil.which("faketime") else ()
+"""Another clock, where the program that moves it is here."""
+MACHINES = {"one": (ONE, 0o077, ()), "the/other one": (OTHER, 0o002, LATER)}
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> list[Project]:
     """The same brief, generated from its report, built and exported on two machines that have little in common."""
     base = tmp_path_factory.mktemp("machines")
-    return [_make(base / folder, env, umask) for folder, (env, umask) in MACHINES.items()]
+    return [_make(base / folder, env, umask, clock) for folder, (env, umask, clock) in MACHINES.items()]
 
 
-def _make(folder: Path, env: dict[str, str], umask: int) -> Project:
+def _make(folder: Path, env: dict[str, str], umask: int, clock: tuple[str, ...]) -> Project:
     project = copy_project(folder)
     for entry in (project.root / "content").iterdir():
         if entry.name != "briefs":
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    project.make_site(env, umask)
-    project.run("export", "--quiet", env=env, umask=umask)
+    for verb in ("generate", "build", "export"):
+        program = (*clock, sys.executable, "-m", "crisisbrief")
+        project.run(verb, "--quiet", env=env, umask=umask, program=program)
     return project
 
 

@@ -13,21 +13,22 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import sample
 from crisisbrief.errors import BriefError
-from crisisbrief.exporting import export_brief
 from crisisbrief.manifest import MANIFEST, MINISIG, SIGNATURES, SSHSIG, SUMS
 from crisisbrief.read import KEY_FILE, allowed_signer, public_key
-from crisisbrief.signing import Checked, new_key, open_key, ready_to_sign, sign, verify
+from crisisbrief.render.markdown import pages
+from crisisbrief.signing import Checked, new_key, open_key, verify
+from desk import PAGE, SLUG, export, exported, private, published, sign_with
 from project import ROOT, Project, Ran, assert_one_message, copy_project, files_below
 from test_nothing_half_written import SMALL, without_root
 
-SLUG = "kazakhstan-unrest-2022"
-PAGE = f"{SLUG}.html"
 LITTLE = 33_554_432
 """Memory for a password's test: minisign's least, its own gigabyte takes seconds."""
 needs_minisign = pytest.mark.skipif(not shutil.which("minisign"), reason="minisign is not here (Debian: minisign)")
@@ -61,29 +62,6 @@ def keyless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project whose desk has no key yet."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     return copy_project(tmp_path / "project")
-
-
-def export(project: Project) -> None:
-    """Write the page anew; in this process, which is quicker than the command."""
-    export_brief(project.root, SLUG, ["html"], project.root / "dist")
-
-
-def sign_with(project: Project, key_file: Path) -> None:
-    folder = project.root / "dist"
-    ready = ready_to_sign(project.root, SLUG, folder)
-    sign(ready, open_key(key_file, lambda: "", public_places=(project.root, folder)), key_file)
-
-
-def exported(project: Project) -> Path:
-    return project.root / "dist" / SLUG
-
-
-def private(project: Project) -> Path:
-    return project.root.parent / "config" / "crisisbrief" / "signing.key"
-
-
-def published(project: Project) -> Path:
-    return project.root / "content" / KEY_FILE
 
 
 def not_signed(project: Project, key_file: Path | None = None) -> str:
@@ -328,6 +306,24 @@ def test_every_system_can_check_the_sums(desk: Project) -> None:
     command = ["sha256sum", "--check", "--strict", SUMS]
     listed = subprocess.run(command, cwd=exported(desk), capture_output=True, text=True, check=True).stdout
     assert len(listed.splitlines()) == len(files_below(exported(desk))) - len({SUMS, *SIGNATURES})
+
+
+# What stands on pages -------------------------------------------------------------------------------------------------
+
+
+def test_the_site_shows_the_fingerprint_in_every_language(desk: Project) -> None:
+    key = public_key(published(desk))
+    assert key is not None
+    signed = pages(replace(sample.edition(), key=key))
+    shown = [name for name, page in signed.items() if key.fingerprint in page]
+    assert sorted(Path(name).parts[0] for name in shown) == sorted(sample.edition().locales)
+    assert all(key.id in signed[name] and "verify.html" in signed[name] for name in shown)
+
+
+def test_without_a_key_nothing_speaks_of_one(keyless: Project) -> None:
+    assert not any("verify.html" in page for page in pages(sample.edition()).values())
+    export(keyless)
+    assert not (exported(keyless) / "verify.html").exists()
 
 
 # Signing --------------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from crisisbrief.harm import unsettled
 from crisisbrief.manifest import MANIFEST, SIGNATURES, SUMS, as_json, as_sums, manifest, parse
 from crisisbrief.model import Edition
 from crisisbrief.pipeline import all_pages, desk, edition_of
+from crisisbrief.render.verify_page import NAME as VERIFY_PAGE
+from crisisbrief.render.verify_page import verify_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
             if formats:
                 raise BriefError(f"the format {name} {lack}") from lack
             missing.append((name, lack))
+    if (page := verify_page(made)) is not None:
+        files[VERIFY_PAGE] = page
     told = manifest(slug, made.imprint, made.key, files)
     listed = as_json(told)
     files = {**files, MANIFEST: listed, SUMS: as_sums(told, listed)}

@@ -1,4 +1,4 @@
-"""An export -> the same export, signed: the page in itself, everything by two signatures of SHA256SUMS.
+"""An export -> the same export, signed: page and manifest in themselves, everything by two signatures of SHA256SUMS.
 
 The same export and key give the same bytes; an export that the project would not write today is not signed.
 """
@@ -18,10 +18,12 @@ from crisisbrief.manifest import MANIFEST, MINISIG, SSHSIG, SUMS, Entry, Manifes
 from crisisbrief.model import Edition, PublicKey
 from crisisbrief.pipeline import desk, edition_of
 from crisisbrief.read import KEY_FILE
-from crisisbrief.signing import page as page_signature
+from crisisbrief.render.verify_page import NAME as VERIFY_PAGE
+from crisisbrief.render.verify_page import verify_page
 from crisisbrief.signing.folder import Export, faults, read_export
 from crisisbrief.signing.private import Signer
 from crisisbrief.signing.ssh import armored, signed_text
+from crisisbrief.signing.tail import LIST, PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def ready_to_sign(root: Path, slug: str, out: Path) -> Ready:
     raise_all([*faults(found)])
     page = None
     if found.page:
-        page, _ = page_signature.split((found.folder / found.page).read_bytes())
+        page, _ = PAGE.split((found.folder / found.page).read_bytes())
     raise_all([*_stale(found, made, page)])
     return Ready(slug, found, made.key, page)
 
@@ -65,12 +67,19 @@ def _stale(found: Export, made: Edition, page: bytes | None) -> Iterator[BriefEr
     listed = {each.name: each.sha256 for each in found.told.files}
     if page is not None and found.page:
         listed[found.page] = hashlib.sha256(page).hexdigest()
-    # what needs no library makes the same bytes on every machine, and at once: the key may be kept on another
-    for name in (name for name, extra in FORMATS.items() if extra is None and name not in OF_THE_SITE):
-        for file, content in export(name, made, dict).items():
-            if file in listed and listed[file] != hashlib.sha256(content).hexdigest():
-                told = f"is not what the brief says today: one of them was changed after the export; {remedy}"
-                yield BriefError(told, path=found.folder / file)
+    for name, content in _made_again(made):
+        if name in listed and listed[name] != hashlib.sha256(content).hexdigest():
+            told = f"is not what the brief says today: one of them was changed after the export; {remedy}"
+            yield BriefError(told, path=found.folder / name)
+
+
+def _made_again(made: Edition) -> Iterator[tuple[str, bytes]]:
+    """The files that the same edition gives on every machine, and at once: the key may be kept on one that lacks the
+    libraries of the other formats."""
+    yield VERIFY_PAGE, verify_page(made) or b""
+    for name, extra in FORMATS.items():
+        if extra is None and name not in OF_THE_SITE:
+            yield from export(name, made, dict).items()
 
 
 def _edition(told: Manifest) -> str:
@@ -80,19 +89,20 @@ def _edition(told: Manifest) -> str:
 
 
 def sign(ready: Ready, signer: Signer, key_file: Path) -> tuple[Path, ...]:
-    """Sign the page, the list of checksums twice; says which files were written, all of them or none."""
+    """Sign the page, the manifest and, twice, the checksums; says which files were written, all of them or none."""
     if signer.public != ready.key:
         fault = f"is the key {signer.public.id}, but readers know {ready.key.id} (content/{KEY_FILE}); take that one"
         raise BriefError(fault, path=key_file)
     found, files = ready.export, {}
     if found.page and ready.page is not None:
-        files[found.page] = page_signature.signed(ready.page, signer.raw(ready.page))
+        files[found.page] = PAGE.signed(ready.page, signer.raw(ready.page))
     entries = tuple(
         Entry(each.name, len(content), hashlib.sha256(content).hexdigest()) if content is not None else each
         for each, content in ((each, files.get(each.name)) for each in found.told.files)
     )
     told = replace(found.told, files=entries)
-    listed = as_json(told)
+    covered, _ = LIST.split(as_json(told))
+    listed = LIST.signed(covered, signer.raw(covered))
     sums = as_sums(told, listed)
     files |= {
         MANIFEST: listed,

@@ -15,10 +15,10 @@ from crisisbrief.errors import BriefError, raise_all
 from crisisbrief.manifest import MANIFEST, MINISIG, SIGNATURES, SSHSIG, SUMS, Manifest
 from crisisbrief.model import PublicKey
 from crisisbrief.read import key_of, point, public_key
-from crisisbrief.signing import page as page_signature
 from crisisbrief.signing.folder import Export, faults, read_export, read_small, unlisted
 from crisisbrief.signing.private import COMMENT
 from crisisbrief.signing.ssh import armored, signature_in, signed_text
+from crisisbrief.signing.tail import LIST, PAGE, Tail
 
 _AGAIN = "get it again from who published it"
 
@@ -62,10 +62,10 @@ def _verify_export(export: Export, key: PublicKey | None, key_file: Path | None,
     names = tuple(each.name for each in export.told.files if only in (None, each.name))
     raise_all([*_signature_faults(export, key)])
     raise_all([*faults(export, names)])
-    pages = [export.page] if export.page in names and export.page else []
-    raise_all([fault for name in pages if (fault := _page_fault(export.folder / name, key))])
+    signed = {MANIFEST: LIST} | ({export.page: PAGE} if export.page in names and export.page else {})
+    raise_all([fault for name, tail in signed.items() if (fault := _tail_fault(export.folder / name, tail, key))])
     others = unlisted(export) if only is None else ()
-    return Checked(key, key_file, names, (*SIGNATURES, *pages), export.told, others)
+    return Checked(key, key_file, names, (*SIGNATURES, *signed), export.told, others)
 
 
 def _key(export: Export, key: PublicKey | None, key_file: Path | None) -> PublicKey:
@@ -127,23 +127,24 @@ def _sshsig_fault(content: bytes, export: Export, key: PublicKey) -> str | None:
 
 def _verify_page(path: Path, key: PublicKey | None, key_file: Path | None) -> Checked:
     """A page that came alone."""
-    _, signature = page_signature.split(_content(path))
+    _, signature = PAGE.split(_content(path))
     if signature is None:
         told = f"carries no signature, and no {MANIFEST} beside it lists it: nobody answers for it"
         raise BriefError(told, path=path)
     if key is None:
         raise BriefError("is signed, but with whose key? Name the desk's public key by --key FILE", path=path)
-    if fault := _page_fault(path, key):
+    if fault := _tail_fault(path, PAGE, key):
         raise fault
     return Checked(key, key_file, (path.name,), (path.name,))
 
 
-def _page_fault(path: Path, key: PublicKey) -> BriefError | None:
-    """Why the signature in a page does not hold; None where it does."""
-    body, signature = page_signature.split(_content(path))
+def _tail_fault(path: Path, tail: Tail, key: PublicKey) -> BriefError | None:
+    """Why the signature at the end of a file does not hold; None where it does."""
+    content = _content(path)
+    covered, signature = tail.split(content)
     if signature is None:
         return BriefError(f"carries no signature any more; {_AGAIN}", path=path)
-    if page_signature.signed(body, signature) != _content(path) or not _holds(key, signature, body):
+    if tail.signed(covered, signature) != content or not _holds(key, signature, covered):
         return BriefError(f"was altered, or was not signed with the key {key.id}; {_AGAIN}", path=path)
     return None
 

@@ -9,11 +9,13 @@ from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading
 from crisisbrief.render.pages.parts import write
 from crisisbrief.render.pages.source import report_title
+from crisisbrief.render.verify_page import NAME as VERIFY_PAGE
 from crisisbrief.render.view import View
 
 
 def about(view: View, order: int) -> str:
-    blocks = [_made(view), _confidence(view), _states(view), _wording(view), notes(view, 2), _provenance(view)]
+    words = [_made(view), _confidence(view), _states(view), _wording(view)]
+    blocks = [*words, notes(view, 2), _provenance(view), _genuine(view)]
     return write(view, "about", view.words.text("About this brief"), order, *blocks)
 
 
@@ -141,3 +143,27 @@ def origin(view: View, report: Report, *, gaps: bool = True) -> Iterator[str]:
 def rights(view: View, report: Report) -> str:
     shown = phrases.text(view, report.rights, report.locale) if report.rights else None
     return view.words.text("Rights: {value}", value=shown or view.words.text("The report stays its publisher’s."))
+
+
+def _genuine(view: View) -> str:
+    """By what a reader knows the desk's own files; nothing where it has no key to sign with."""
+    key = view.edition.key
+    if key is None:
+        return ""
+    lines = [
+        view.words.text("Fingerprint of the key: {value}", value=view.pen.plain(key.fingerprint)),
+        view.words.text("Name of the key in programs: {value}", value=view.pen.plain(key.id)),
+        view.words.text(
+            "Compare the fingerprint with one that reached you another way: on paper, by radio, from the desk itself. "
+            "Whoever can forge this page can forge the number on it."
+        ),
+        view.words.text(
+            "The files that travel without a network carry signatures made with this key. "
+            "The page {page} beside them tells on any new phone whether a file was altered.",
+            page=view.pen.plain(VERIFY_PAGE),
+        ),
+        view.words.text(
+            "A signature shows who published a file and that nobody altered it. It does not show that a report is true."
+        ),
+    ]
+    return "\n\n".join([heading(2, view.words.text("How to know a genuine file"), "genuine"), bullets(lines)])

@@ -14,6 +14,7 @@ import pytest
 
 import sample
 from crisisbrief.export import export
+from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition
 from crisisbrief.pipeline import all_pages, edition
 from crisisbrief.publish.build import site_of
@@ -22,6 +23,7 @@ from project import ROOT, files_below
 from read_zip import files, sentences
 from tabs import PHONE
 
+WITHDRAWN = "This edition has been withdrawn by its editors. Do not rely on it and do not pass it on."
 SLUG = "kazakhstan-unrest-2022"
 EDITIONS: dict[str, Callable[[], Edition]] = {
     "Kazakhstan": lambda: edition(ROOT, SLUG),
@@ -58,6 +60,17 @@ def test_the_brief_is_alone_in_it(archive: bytes) -> None:
     assert {name.split("/")[1] for name in pages if name.count("/") == 2} == {SLUG}
     assert {"index.html", "ar/index.html", "en/index.html"} < pages
     assert "404.html" not in names
+
+
+def test_a_withdrawn_edition_is_its_notice_alone() -> None:
+    made = sample.edition()
+    content = packed(replace(made, imprint=replace(made.imprint, withdrawn=True)))
+    assert sentences(content) == {}
+    everything = b"".join(files(content).values())
+    for code in made.locales:
+        assert interface(code).text(WITHDRAWN).encode() in files(content)[f"{code}/sample/index.html"]
+        for each in made.brief.all_segments():
+            assert made.rendering(each.anchor, code).text.encode() not in everything
 
 
 def test_it_is_small(archive: bytes) -> None:

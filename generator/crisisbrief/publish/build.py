@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -16,6 +16,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from crisisbrief.errors import BriefError
+from crisisbrief.publish.plugin import BriefPlugin
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +39,11 @@ def site_of(root: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, "utf-8")
-        # Wherever the files end up, they have no address of their own.
+        # Wherever the files end up, they have no address of their own,
         config = _config(root, strict=True, docs_dir=str(content), site_dir=str(site), site_url="")
         config.plugins.on_startup(command="build", dirty=False)
+        # and the style sheet is as near as the page: none needs to carry its rules.
+        cast(BriefPlugin, config.plugins["crisisbrief"]).arrivals = frozenset()
         mkdocs_build(config)
         paths = sorted(path for path in site.rglob("*") if path.is_file())
         return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}

@@ -46,6 +46,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.dialect = Dialect()
         self.serving = False
+        self.arrivals = assets.ARRIVALS
         self.places: dict[str, navigation.Place] = {}
         self.style = Style({})
         self.styles: dict[frozenset[Kind], str] = {}
@@ -53,7 +54,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.seen = Seen()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.serving = command == "serve"
+        # MkDocs keeps the plugin from one build to the next in the same process
+        self.serving, self.arrivals = command == "serve", assets.ARRIVALS
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Python-Markdown takes instances, too; MkDocs has checked the names that stand in mkdocs.yml by now.
@@ -82,7 +84,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.styles = {}
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
         env.filters["plain"] = isolate.plain
-        env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=assets.ARRIVALS)
+        env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=self.arrivals)
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = (_facts(file.page) for file in files.documentation_pages() if file.page)
         self.places = navigation.places(pages, config.site_url or "")

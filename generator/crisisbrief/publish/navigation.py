@@ -30,6 +30,8 @@ class PageFacts:
     """Sentences on the page, where the navigation is to say so."""
     edition: str = ""
     """One line for the foot of the page: which edition of the brief this is, and of when."""
+    sources: str = ""
+    """Another: how many reports the brief is made from, and who published them."""
 
     @property
     def same(self) -> str:
@@ -102,6 +104,7 @@ def facts(source: str, url: str, meta: Mapping[str, Any]) -> PageFacts:
         order=int(meta.get("order") or 0),
         count=meta.get("count"),
         edition=str(meta.get("edition") or ""),
+        sources=str(meta.get("sources") or ""),
     )
 
 
@@ -147,7 +150,7 @@ def _place(
         alternates=alternates,
         path=tuple(_link(page, one, text=one.title) for one in above),
         home=_link(page, home) if home else None,
-        title=overview.title if overview else page.title,
+        title=overview.title if overview else page.nav_title,
         previous=_link(page, brief[at - 1]) if at > 0 else None,
         next=_link(page, brief[at + 1]) if 0 <= at < len(brief) - 1 else None,
     )

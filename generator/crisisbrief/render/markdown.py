@@ -34,7 +34,7 @@ Classes that the pages use, all on `div` unless said otherwise:
 - `cb-paragraph` one paragraph of the report as one sentence line (contiguous text) and a `cb-links` list below it
 - `cb-provenance` a list: file, SHA-256, encoding, publication, rights
 - `cb-briefs`    home: one list item per brief
-- `cb-languages` root: one list item per language, each in its own language
+- `cb-way` root: one for each language, in that language: title, what there is, the link
 """
 
 from __future__ import annotations

@@ -55,17 +55,29 @@ def edition_line(view: View) -> str:
 
 def sources(view: View) -> str:
     """How many reports there are, and who published them."""
-    reports = view.edition.brief.reports
-    named = list(dict.fromkeys(phrases.text(view, each.source, each.locale) for each in reports if each.source))
-    if named:
-        counted = view.words.count(
+    return _counted(view, [phrases.text(view, *source) for source in _publishers(view.edition)])
+
+
+def plain_sources(view: View) -> str:
+    """The same without markup, for the foot of every page."""
+    return _counted(view, [name for name, _ in _publishers(view.edition)])
+
+
+def _publishers(edition: Edition) -> list[tuple[str, str]]:
+    """Names in order, each once, and the languages of their reports."""
+    return list(dict.fromkeys((each.source, each.locale) for each in edition.brief.reports if each.source))
+
+
+def _counted(view: View, names: list[str]) -> str:
+    number = len(view.edition.brief.reports)
+    if names:
+        return view.words.count(
             "{n} report, published by {names}",
             "{n} reports, published by {names}",
-            len(reports),
-            names=view.words.list(named),
+            number,
+            names=view.words.list(names),
         )
-        return counted
-    return view.words.count("{n} report, publisher not stated", "{n} reports, publisher not stated", len(reports))
+    return view.words.count("{n} report, publisher not stated", "{n} reports, publisher not stated", number)
 
 
 def translation(view: View, anchors: Iterable[str] | None = None) -> Iterator[str]:

@@ -47,21 +47,22 @@ def _line(view: View) -> str:
 
 
 def root(locales: Sequence[str]) -> str:
-    """The first page of all: in the first language, what it says in another language marked as such."""
-    first = locales[0]
-    title = interface(first).text("Crisis briefs")
+    """The first page of all: what each language has to offer, said in that language and in its direction."""
+    said = [interface(code) for code in locales]
     fields: dict[str, str | int] = {
-        "title": title, "description": interface(first).text("Choose a language"),
-        "lang": first, "kind": "root", "order": 0, "nav_title": title,
+        "title": " · ".join(words.text("Crisis briefs") for words in said),
+        "description": " · ".join(words.text("Choose a language") for words in said),
+        "lang": locales[0], "kind": "root", "order": 0, "nav_title": said[0].text("Crisis briefs"),
     }  # fmt: skip
-    others = [_said(code, first, interface(code).text("Crisis briefs")) for code in locales if code != first]
-    choices = [f"[{_said(code, first, _offer(code))}]({code}/index.md)" for code in locales]
-    return page(fields, f"# {escape(title)}", *others, container("cb-languages", bullets(choices)))
+    return page(fields, *(_way(code, level=1 if code == locales[0] else 2) for code in locales))
 
 
-def _offer(code: str) -> str:
-    return interface(code).text("{language}: read the briefs", language=endonym(code))
-
-
-def _said(code: str, page_locale: str, text: str) -> str:
-    return escape(text) if code == page_locale else MarkdownPen("").foreign(text, code)
+def _way(code: str, *, level: int) -> str:
+    """The way into one language."""
+    words = interface(code)
+    return container(
+        f"cb-way[lang={code}]",
+        f"{'#' * level} {escape(words.text('Crisis briefs'))}",
+        escape(words.text("Reports on crises, sorted sentence by sentence, in two languages.")),
+        f"[{escape(words.text('{language}: read the briefs', language=endonym(code)))}]({code}/index.md)",
+    )

@@ -11,6 +11,7 @@ from crisisbrief.model import Mention, Span
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, details, page, sentence
 from crisisbrief.render.reasons import Reason, deciding, reasons
+from crisisbrief.render.status import plain_sources
 from crisisbrief.render.view import View, number_of
 
 
@@ -41,6 +42,7 @@ def front(view: View, kind: str, title: str, nav_title: str, order: int, *, sect
     imprint = view.edition.imprint
     published = view.words.date(imprint.published)
     found["edition"] = view.words.text("Edition {number}, {date}", number=imprint.number, date=published)
+    found["sources"] = plain_sources(view)
     if section:
         found |= {"section": section, "count": len(view.edition.brief.in_section(section))}
     return found

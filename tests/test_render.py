@@ -45,7 +45,7 @@ def test_both_languages_have_the_same_pages(made: dict[str, str]) -> None:
     english = sorted(name.removeprefix("en/") for name in made if name.startswith("en/"))
     assert arabic == english
     names = ["index", "escalation", "government-response", "international-reactions", "background", "other"]
-    names += ["timeline", "actors", "parallel", "source", "about"]
+    names += ["timeline", "actors", "parallel", "source", "about", "download"]
     assert arabic == sorted(["index.md", *(f"sample/{name}.md" for name in names)])
 
 
@@ -56,7 +56,7 @@ def test_a_page_says_what_it_is(made: dict[str, str]) -> None:
         assert front["title"] and front["description"] and front["nav_title"]
         assert body_of(page).count("\n# ") == 1
     orders = [front_of(page)["order"] for name, page in made.items() if name.startswith("ar/sample/")]
-    assert orders == list(range(1, 12))
+    assert orders == list(range(1, 13))
 
 
 def test_a_section_without_sentences_has_its_page_only_if_it_is_always_shown() -> None:

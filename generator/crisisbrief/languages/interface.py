@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
 
 from crisisbrief.errors import BriefError
 
@@ -97,6 +98,12 @@ class Interface:
     def percent(self, value: float) -> str:
         return _percent(value, self.locale)
 
+    def size(self, count: int) -> str:
+        """So many bytes, in the unit that people read."""
+        exponent = min(len(_UNITS) - 1, (len(str(count)) - 1) // 3)
+        value = round(count / 1000**exponent, 1) if exponent else count
+        return format_unit(value, f"digital-{_UNITS[exponent]}", "short", locale=self.locale).translate(_WITHOUT_MARKS)
+
     def language(self, code: str) -> str:
         """What a language is called in this one."""
         return str(Locale.parse(code).get_display_name(self.locale))
@@ -120,6 +127,8 @@ def _decimal(value: float, pattern: str | None, locale: Locale) -> str:
 def _percent(value: float, locale: Locale) -> str:
     return format_percent(value, locale=locale).translate(_WITHOUT_MARKS)
 
+
+_UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
 
 # CLDR sets signs between direction marks; our pages isolate the figure instead.
 _WITHOUT_MARKS = {0x200E: None, 0x200F: None, 0x061C: None}

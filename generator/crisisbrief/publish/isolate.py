@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
+from html import unescape
 
 from crisisbrief.languages import load
 from crisisbrief.publish.seal import guard, reveal, seal, unseal
@@ -75,8 +76,9 @@ def _direct(element: etree.Element, locale: str) -> str:
 
 
 def _only_guard(element: etree.Element) -> None:
+    """Code as it stands: Python-Markdown has written its signs as entities already, and they would be guarded again."""
     for inner in element.iter():
-        inner.text = guard(unseal(inner.text or ""))
+        inner.text = guard(unseal(unescape(inner.text or "")))
         if inner is not element:
             inner.tail = guard(unseal(inner.tail or ""))
 

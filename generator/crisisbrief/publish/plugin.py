@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
 from crisisbrief.errors import BriefError
@@ -24,6 +25,7 @@ from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
 from crisisbrief.publish import assets, isolate, navigation
 from crisisbrief.publish.dialect import Dialect
+from crisisbrief.publish.offer import Offer, filled, offer
 from crisisbrief.publish.purge import Style
 from crisisbrief.publish.seen import Kind, Seen
 
@@ -34,6 +36,8 @@ POLICY = (
 """What a page may load: its own folder. `file:` is for browsers to which no file has an origin, `data:` for the icons
 that style sheets hold."""
 
+EXPORTS = "dist"
+"""The folder beside content/ that `crisisbrief export` writes to."""
 STATES = "states.html"
 """What scripts make of a page; the style keeps its rules."""
 
@@ -52,6 +56,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.styles: dict[frozenset[Kind], str] = {}
         self.states = ""
         self.seen = Seen()
+        self.offers: dict[str, Offer] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps the plugin from one build to the next in the same process
@@ -68,6 +73,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         own = Path(config.docs_dir)
         from_theme = {file.src_uri: file for file in files if file.src_dir is None or Path(file.src_dir) != own}
         self.style = _style(from_theme)
+        self.offers = _offers(files, own.parent / EXPORTS)
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
         return files
@@ -75,6 +81,11 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         self.dialect.lang = _facts(page).lang
         return markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        facts = _facts(page)
+        found = self.offers.get(facts.brief or "") if facts.kind == "download" else None
+        return filled(html, facts, found) if found else html
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.autoescape = True
@@ -102,9 +113,13 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        target = Path(config.site_dir, assets.STYLE)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(self.style.for_pages(self.seen) + "\n", encoding="utf-8", newline="\n")
+        made = {assets.STYLE: (self.style.for_pages(self.seen) + "\n").encode()}
+        for found in self.offers.values():
+            made |= found.by_address()
+        for address, content in made.items():
+            target = Path(config.site_dir, address)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
 
     def style_of(self, body: str) -> Markup:
         """The rules that one page uses, for a `<style>` in it; most pages of a kind use the same."""
@@ -146,6 +161,21 @@ def _style(from_theme: dict[str, File]) -> Style:
         return Style({f"theme/{path}": from_theme[path].content_string for path in paths})
     except BriefError as fault:
         raise PluginError(str(fault)) from fault
+
+
+def _offers(files: Files, exports: Path) -> dict[str, Offer]:
+    """By brief, the files that an export of the edition on its download page has."""
+    found: dict[str, Offer] = {}
+    for file in files.documentation_pages():
+        meta = get_data(file.content_string)[1] if posixpath.basename(file.src_uri) == "download.md" else {}
+        if meta.get("kind") == "download" and meta["brief"] not in found:
+            try:
+                there = offer(exports, meta["brief"], meta["number"], meta["published"])
+            except BriefError as fault:
+                raise PluginError(str(fault)) from fault
+            if there:
+                found[meta["brief"]] = there
+    return found
 
 
 def _facts(page: Page) -> navigation.PageFacts:

@@ -84,6 +84,11 @@ def _block(header: str, blocks: Iterable[str], options: str = "") -> str:
     return f"{fence} {header}\n{options}\n{body}\n\n{fence}"
 
 
+def code(text: str) -> str:
+    """What stands on a screen or is typed, letter for letter; a page shows it from left to right in every language."""
+    return f"`{text}`"
+
+
 def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items if item)
 

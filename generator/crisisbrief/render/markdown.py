@@ -33,6 +33,7 @@ Classes that the pages use, all on `div` unless said otherwise:
 - `cb-source`    the report: holds one `cb-paragraph` per paragraph
 - `cb-paragraph` one paragraph of the report as one sentence line (contiguous text) and a `cb-links` list below it
 - `cb-provenance` a list: file, SHA-256, encoding, publication, rights
+- `cb-files`     download: that there are no files; the build puts their list in its place where there are
 - `cb-briefs`    home: one list item per brief
 - `cb-way` root: one for each language, in that language: title, what there is, the link
 """
@@ -44,7 +45,7 @@ from collections.abc import Iterable
 from crisisbrief import languages
 from crisisbrief.model import Edition
 from crisisbrief.render.dialect import MarkdownPen
-from crisisbrief.render.pages import about, actors, notice, overview, parallel, section, source, timeline
+from crisisbrief.render.pages import about, actors, download, notice, overview, parallel, section, source, timeline
 from crisisbrief.render.pages import home as homes
 from crisisbrief.render.view import View, shown_sections
 
@@ -72,6 +73,7 @@ def _pages(view: View) -> dict[str, str]:
         "parallel": view.words.text("Side by side"),
         "source": view.words.text("The report"),
         "about": view.words.text("About this brief"),
+        "download": view.words.text("Files to download"),
     }
     if not view.others:
         del others["parallel"]
@@ -86,6 +88,7 @@ FURTHER = {
     "parallel": parallel.parallel,
     "source": source.source,
     "about": about.about,
+    "download": download.download,
 }
 
 

@@ -1,0 +1,243 @@
+"""The files of a brief: which is for what, how to open it on an old phone, how to check it, how to pass it on safely.
+
+Which files a copy of the site carries is known only when the site is built (publish/offer.py): the page keeps a place
+for their list, and says until then that there are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crisisbrief.languages.interface import Interface
+from crisisbrief.manifest import MANIFEST, MINISIG, SSHSIG, SUMS
+from crisisbrief.model import PublicKey
+from crisisbrief.read.key_file import NAMESPACE, SIGNER, allowed_signer
+from crisisbrief.render.dialect import bullets, code, container, heading, page
+from crisisbrief.render.pages.parts import front
+from crisisbrief.render.status import edition_line
+from crisisbrief.render.view import View
+
+VERIFY = "verify.html"
+KIWIX, MINISIGN, OPENSSH = "Kiwix", "minisign", "OpenSSH"
+ALLOWED = "allowed"
+"""What the file is called into which a reader puts the key for OpenSSH."""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What the files with one ending are for."""
+
+    ending: str
+    """After the brief's name and, where there is one, the language; or the whole name."""
+    what: str
+    """In a few words, plain text."""
+    opened: str = ""
+    """How an old phone opens it, as markup; nothing for what is not read."""
+
+
+def purposes(words: Interface) -> tuple[Purpose, ...]:
+    """All kinds of files that an export can hold, the most useful first."""
+    return (
+        Purpose(
+            ".html",
+            words.text("One page with everything"),
+            words.text(
+                "Every browser opens it, even one that is ten years old, from the file manager or from a message. If "
+                "the phone asks which program to take, choose the browser."
+            ),
+        ),
+        Purpose(
+            ".epub",
+            words.text("Book"),
+            words.text(
+                "A program for books opens it and lets you choose the size of the letters. If the phone has none, take "
+                "{file}.",
+                file=code(".html"),
+            ),
+        ),
+        Purpose(
+            ".a5.pdf",
+            words.text("Pages to read on a phone"),
+            words.text(
+                "A program for such pages opens it; it looks the same everywhere and opens slowly on old phones."
+            ),
+        ),
+        Purpose(
+            ".a4.pdf",
+            words.text("Pages to print"),
+            words.text("To be printed, copied and handed out. Any copy shop can print it from a memory card."),
+        ),
+        Purpose(
+            ".zim",
+            words.text("Library file for {program}", program=KIWIX),
+            words.text(
+                "Copy it to the memory card and open it in {program}: it searches the whole brief without a network. "
+                "The file of one language finds more in that language than the file of all.",
+                program=KIWIX,
+            ),
+        ),
+        Purpose(
+            ".zip",
+            words.text("This site with this brief alone"),
+            words.text(
+                "Unpack it into a folder of its own first, then open {file} in that folder with the browser.",
+                file=code("index.html"),
+            ),
+        ),
+        Purpose(
+            ".txt",
+            words.text("Plain text"),
+            words.text(
+                "The notes program of nearly every phone shows it, even one without a browser. If you see strange "
+                "signs instead of letters, choose {encoding} in the program’s menu.",
+                encoding=code("UTF-8"),
+            ),
+        ),
+        Purpose(
+            "sms.txt",
+            words.text("Text messages"),
+            words.text("Open it like plain text, copy the message of your language and send it on as it stands."),
+        ),
+        Purpose(
+            "radio.txt",
+            words.text("Script for the radio"),
+            words.text(
+                "Open it like plain text. It says who speaks before each sentence and how long each part takes."
+            ),
+        ),
+        Purpose(VERIFY, words.text("Checks whether a page is genuine")),
+        Purpose(SUMS, words.text("Checksums of all files")),
+        Purpose(MINISIG, words.text("Signature of the checksums, for {program}", program=MINISIGN)),
+        Purpose(SSHSIG, words.text("Signature of the checksums, for {program}", program=OPENSSH)),
+        Purpose(MANIFEST, words.text("List of the files with the edition")),
+    )
+
+
+def download(view: View, order: int) -> str:
+    title = view.words.text("Files to download")
+    imprint = view.edition.imprint
+    fields = front(view, "download", title, title, order)
+    # by these the build knows whether an export is of the page's edition
+    fields |= {"number": imprint.number, "published": imprint.published.isoformat()}
+    return page(
+        fields,
+        f"# {view.pen.plain(title)}",
+        view.words.text("The whole brief, in files that need no network. Take the one that your device opens."),
+        heading(2, view.words.text("The files of this edition"), "files"),
+        edition_line(view),
+        container(
+            "cb-files",
+            view.words.text("This copy of the site does not carry the files. Ask whoever gave it to you for them."),
+        ),
+        heading(2, view.words.text("How to open them on an old phone"), "open"),
+        bullets(_opened(view)),
+        heading(2, view.words.text("How to check a file"), "check"),
+        *_checked(view),
+        heading(2, view.words.text("How to pass it on safely"), "pass-on"),
+        bullets(_passed_on(view)),
+    )
+
+
+def _opened(view: View) -> Iterator[str]:
+    for each in purposes(view.words):
+        if each.opened:
+            what = view.words.text("{sign}: {meaning}", sign=code(each.ending), meaning=view.pen.plain(each.what))
+            yield f"**{what}.** {each.opened}"
+
+
+def _checked(view: View) -> Iterator[str]:
+    """With what each system has; the signatures where the editors have a key."""
+    name = f"{view.edition.brief.slug}.html"
+    yield view.words.text(
+        "On the way from hand to hand a file can be damaged, or altered on purpose. Its checksum is worked out from "
+        "all of it and changes with every letter. Compare it with one that reached you by another way than the file."
+    )
+    yield bullets(
+        (
+            view.words.text(
+                "Windows: open the command prompt in the folder of the file, type {command}, and compare the line of "
+                "64 characters.",
+                command=code(f"certutil -hashfile {name} SHA256"),
+            ),
+            view.words.text(
+                "Mac: in the terminal, in the folder of the files: {command}. Every line must end in {good}.",
+                command=code(f"shasum -a 256 -c {SUMS}"),
+                good=code("OK"),
+            ),
+            view.words.text(
+                "Linux: in the folder of the files: {command}. Every line must end in {good}.",
+                command=code(f"sha256sum -c {SUMS}"),
+                good=code("OK"),
+            ),
+        )
+    )
+    if view.edition.key:
+        yield from _signed(view, view.edition.key)
+    else:
+        yield view.words.text(
+            "The editors of this brief have no key, so nothing here is signed. A checksum shows that a file was "
+            "damaged, not that somebody forged the file and its checksum together; and a phone cannot check anything "
+            "by itself."
+        )
+
+
+def _signed(view: View, key: PublicKey) -> Iterator[str]:
+    yield heading(3, view.words.text("Is it the editors’ own?"), "signature")
+    yield view.words.text(
+        "The editors sign with a key, and its fingerprint is read out on the radio and printed in the {format}. If one "
+        "digit differs, do not trust the file. The fingerprint is:",
+        format=view.pen.plain("PDF"),
+    )
+    yield code(key.fingerprint)
+    yield bullets(
+        (
+            view.words.text(
+                "On a phone: open {verify} in the browser, choose {page} there, and compare the fingerprint. Take "
+                "{verify} from somebody you trust, or keep the one that you checked before.",
+                verify=code(VERIFY),
+                page=code(f"{view.edition.brief.slug}.html"),
+            ),
+            view.words.text(
+                "On a computer with {program}: {command}",
+                program=MINISIGN,
+                command=code(f"minisign -Vm {SUMS} -P {key.line}"),
+            ),
+            view.words.text(
+                "On a computer with {program}: save the line {line} as a file {file}, then {command}",
+                program=OPENSSH,
+                line=code(allowed_signer(key)),
+                file=code(ALLOWED),
+                command=code(f"ssh-keygen -Y verify -f {ALLOWED} -I {SIGNER} -n {NAMESPACE} -s {SSHSIG} < {SUMS}"),
+            ),
+            view.words.text(
+                "Then check the files against the checksums as above: the signature stands for their list."
+            ),
+        )
+    )
+
+
+def _passed_on(view: View) -> Iterator[str]:
+    yield view.words.text(
+        "Pass a file on whole and under its name, with {sums}: then the next reader can check it, too. Text that was "
+        "copied out of it can no longer be checked.",
+        sums=code(SUMS),
+    )
+    yield view.words.text(
+        "Bluetooth reaches about ten meters and needs no network. Switch it on only for as long as it takes, let the "
+        "phone bear no name of yours, and accept no file that you do not expect."
+    )
+    yield view.words.text(
+        "A memory card leaves no trace in any network. Put nothing on it that others are not to see: deleted files can "
+        "be brought back."
+    )
+    yield view.words.text(
+        "In a messenger, send it as a file, not as a picture. The operator may learn who sends to whom: choose an "
+        "encrypted service, and let messages disappear."
+    )
+    yield view.words.text("The files load nothing and report nothing: whoever opens one is seen by nobody through it.")
+    yield view.words.text(
+        "Whoever takes your phone sees the file, its name, when it came and often from whom. Delete it from the chat "
+        "and from the downloads, too, when you have read it; where it is dangerous to have it, keep it on a card that "
+        "you can part with."
+    )

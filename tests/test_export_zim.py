@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 import zlib
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -44,7 +45,7 @@ EDITIONS: dict[str, Callable[[], Edition]] = {
     "by hand": sample.edition,
     "hostile": lambda: sample.edition(report_of_attacks("ar")),
 }
-KEY = PublicKey("RWQ", "0123456789ABCDEF", "12345 23456 34567 45678 56789 67890")
+KEY = PublicKey(b64encode(b"Ed" + bytes(40)).decode(), "0123456789ABCDEF", "12345 23456 34567 45678 56789 67890")
 
 
 def exported(made: Edition) -> Files:
@@ -397,6 +398,21 @@ def test_kiwix_lists_the_files_by_their_metadata(served: str) -> None:
     listed = fetched(f"{served}/catalog/v2/entries")
     assert "<title>Kazakhstan’s government…</title>" in listed
     assert sorted(re.findall("<language>(.*?)</language>", listed)) == ["ara", "ara,eng", "eng"]
+
+
+@needs_kiwix
+@pytest.mark.browser
+def test_nothing_of_a_hostile_report_runs_in_kiwix(tabs: Any, tmp_path: Path) -> None:
+    made = EDITIONS["hostile"]()
+    for name, content in exported(made).items():
+        (tmp_path / name).write_bytes(content)
+    with kiwix(tmp_path) as address:
+        tab = tabs()
+        for code in made.locales:
+            tab.visit(f"{address}/sample/{code}/background.html")
+            assert tab.page.locator(f"#{code}-p2s1").count() == 1
+            assert tab.page.evaluate("window.taken") is None
+            assert tab.strangers() == []
 
 
 @needs_kiwix

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,7 +17,7 @@ import pytest
 import sample
 from crisisbrief.export import export
 from crisisbrief.languages.interface import interface
-from crisisbrief.model import Edition
+from crisisbrief.model import Edition, PublicKey
 from crisisbrief.pipeline import all_pages, edition
 from crisisbrief.publish.build import site_of
 from hostile_reports import report_of_attacks
@@ -23,6 +25,7 @@ from project import ROOT, files_below
 from read_zip import files, sentences
 from tabs import PHONE
 
+KEY = PublicKey(b64encode(b"Ed" + bytes(40)).decode(), "0123456789ABCDEF", "12345 23456 34567 45678 56789 67890")
 WITHDRAWN = "This edition has been withdrawn by its editors. Do not rely on it and do not pass it on."
 SLUG = "kazakhstan-unrest-2022"
 EDITIONS: dict[str, Callable[[], Edition]] = {
@@ -71,6 +74,16 @@ def test_a_withdrawn_edition_is_its_notice_alone() -> None:
         assert interface(code).text(WITHDRAWN).encode() in files(content)[f"{code}/sample/index.html"]
         for each in made.brief.all_segments():
             assert made.rendering(each.anchor, code).text.encode() not in everything
+
+
+def test_its_pages_name_the_edition_and_the_key_in_every_language() -> None:
+    made = replace(sample.edition(), key=KEY)
+    found = files(packed(made))
+    for code in made.locales:
+        pages = [content.decode() for name, content in found.items() if name.startswith(f"{code}/sample/")]
+        line = interface(code).text("Edition {number}, {date}", number=1, date=interface(code).date(date(2022, 1, 6)))
+        assert all(line in re.sub("<[^>]*>", "", page) for page in pages)
+        assert any(KEY.fingerprint in page for page in pages)
 
 
 def test_it_is_small(archive: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -14,11 +14,13 @@ from crisisbrief.export.illustration import png
 from crisisbrief.export.openzim import Book, Page, write
 from crisisbrief.model import Edition
 from crisisbrief.render.html import Addresses, HtmlPen, element, escaped, isolated
-from crisisbrief.render.page import Part, parts
+from crisisbrief.render.page import Part, homes, parts
 from crisisbrief.render.pages.parts import endonym, withdrawal
 from crisisbrief.render.status import edition_line, sources
 from crisisbrief.render.view import View
 
+Places = Mapping[str, Mapping[str, str]]
+"""By language, the part in which each name stands that can be linked to."""
 STYLE = "style.css"
 TITLE, DESCRIPTION = 30, 80
 """Characters, as a reader counts them, that openZIM allows."""
@@ -31,16 +33,17 @@ there are none."""
 def export(edition: Edition) -> Files:
     """`<slug>.zim` with all languages, and `<slug>.<locale>.zim` for each where there are several."""
     slug = edition.brief.slug
-    books = {f"{slug}.zim": _book(edition)}
+    places = {code: homes(View.of(edition, code, HtmlPen(code))) for code in edition.locales}
+    books = {f"{slug}.zim": _book(edition, places)}
     if len(edition.locales) > 1:
         for code in edition.locales:
-            books[f"{slug}.{code}.zim"] = _book(replace(edition, locales=(code,)))
+            books[f"{slug}.{code}.zim"] = _book(replace(edition, locales=(code,)), places)
     return dict(zip(books, write(tuple(books.values())), strict=True))
 
 
-def _book(edition: Edition) -> Book:
+def _book(edition: Edition, places: Places) -> Book:
     """The file of all the edition's languages; it opens in the first."""
-    views = [View.of(edition, code, HtmlPen(code, _addresses(edition, code))) for code in edition.locales]
+    views = [View.of(edition, code, HtmlPen(code, _addresses(places, code))) for code in edition.locales]
     ruled = max(edition.locales, key=_inflection)
     pages = [page for view in views for page in _pages(view)]
     sheet = (files(__package__) / "zim.css").read_text("utf-8")
@@ -54,17 +57,12 @@ def _inflection(locale: str) -> int:
     return sum(len(table.proclitics) * len(table.bound) for table in tables)
 
 
-def _addresses(edition: Edition, locale: str) -> Addresses:
+def _addresses(places: Places, locale: str) -> Addresses:
     """Where a page in `locale` finds what it links to: a part on its own page, all else on the part that holds it."""
-    homes: dict[str, str] = {}
-    for part in parts(View.of(edition, locale, HtmlPen(locale))):
-        homes |= dict.fromkeys(_Text(part.body).names, part.name)
-        homes[part.name] = part.name
 
     def address(lang: str, name: str) -> str:
-        folder = "" if lang == locale else f"../{lang}/"
-        page = f"{folder}{homes[name]}.html"
-        return page if homes[name] == name else f"{page}#{lang}-{name}"
+        folder, home = "" if lang == locale else f"../{lang}/", places[lang][name]
+        return f"{folder}{home}.html" if home == name else f"{folder}{home}.html#{lang}-{name}"
 
     return address
 
@@ -153,8 +151,6 @@ class _Text(HTMLParser):
 
     def __init__(self, markup: str) -> None:
         super().__init__()
-        self.names: list[str] = []
-        """What can be linked to: the ids without the language that they begin with."""
         self._pieces: list[str] = []
         self._about = False
         self.feed(markup)
@@ -165,7 +161,6 @@ class _Text(HTMLParser):
         return "".join(self._pieces).strip()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.names += [value.partition("-")[2] for name, value in attrs if name == "id" and value]
         if tag not in self.INLINE:
             self._pieces.append("\n")
             self._about = ("class", "m") in attrs

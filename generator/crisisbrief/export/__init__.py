@@ -13,6 +13,7 @@ Files = Mapping[str, bytes]
 """Contents by file name."""
 FORMATS: Mapping[str, str | None] = {
     "html": None,
+    "epub": None,
     "pdf": "pdf",
     "txt": None,
     "sms": None,

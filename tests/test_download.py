@@ -140,7 +140,7 @@ def test_the_list_names_each_file_with_what_it_is_for_its_size_and_its_checksum(
     ]
     assert "كتاب إلكتروني، العربية · 14 بايت" in shown
     for content in CONTENTS.values():
-        assert f'<code dir="ltr">{hashlib.sha256(content).hexdigest()}</code>' in shown
+        assert f'<code dir="ltr" lang="en">{hashlib.sha256(content).hexdigest()}</code>' in shown
     # only the page that checks others is opened in place
     assert shown.count(" download>") == len(there.files) - 1
 
@@ -196,5 +196,5 @@ def test_the_public_keys_file_is_where_the_page_says(project: Project) -> None:
     project.make_site()
     page = (project.site / "ar" / SLUG / "download.html").read_text("utf-8")
     command = html.escape("ssh-keygen -Y verify -f allowed -I crisisbrief -n file -s SHA256SUMS.sig < SHA256SUMS")
-    assert f'<code dir="ltr">{command}</code>' in page
+    assert f'<code dir="ltr" lang="en">{command}</code>' in page
     assert len(set(re.findall(r"<code([^>]*)>", page))) == 1

@@ -59,6 +59,13 @@ def test_who_speaks_is_said_before_the_sentence_and_again_where_the_report_only_
     assert not read[unattributed - 1].startswith("Who says so")
 
 
+def test_a_newsreader_is_told_the_order_of_figures() -> None:
+    number = "+7 727 270-33-33"
+    assert f"[1.2] وأضاف أن هاتف الطوارئ هو {number}.   - الأرقام من اليسار إلى اليمين: \u200e{number}\u200e" in script(
+        sample.edition(), "ar"
+    )
+
+
 def test_a_note_is_read_behind_its_last_sentence() -> None:
     made = sample.edition()
     read = script(made, "en")

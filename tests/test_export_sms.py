@@ -126,6 +126,12 @@ def test_what_cannot_stand_alone_is_not_sent() -> None:
     assert "No key message fits whole into a text message." in exported(drafted).decode()
 
 
+def test_a_message_with_figures_that_arabic_turns_around_is_not_sent_in_arabic() -> None:
+    made = replace(sample.edition(), messages=(KeyMessage("p3s1"),))
+    assert message(made, "ar") is None
+    assert message(made, "en")
+
+
 def test_a_speaker_in_the_sentence_itself_is_no_hindrance() -> None:
     made = replace(sample.edition(), messages=(KeyMessage("p1s1"),))
     attribution = made.brief.segment("p1s1").attribution

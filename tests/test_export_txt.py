@@ -110,6 +110,14 @@ def test_only_runs_that_would_turn_around_get_marks(text: str, shown: str) -> No
     assert PlainPen("ar").plain(text) == shown
 
 
+def test_a_figure_that_arabic_turns_around_is_given_once_more_in_its_order() -> None:
+    files = exported(sample.edition())
+    lines = [line for block in read_txt.blocks(files["ar"]) for line in block]
+    assert "  - الأرقام من اليسار إلى اليمين: \u200e+7 727 270-33-33\u200e" in lines
+    assert "  - الأرقام من اليسار إلى اليمين: \u200e2021-12-20\u200e و\u200e2022-01-02\u200e" in lines
+    assert "Figures from left to right" not in files["en"].decode()
+
+
 def test_everything_a_reader_must_know_stands_in_it() -> None:
     made = replace(sample.edition(), key=KEY)
     for locale, content in exported(made).items():

@@ -17,7 +17,7 @@ from crisisbrief.render import phrases
 from crisisbrief.render.pages.actors import name_of, side_lists
 from crisisbrief.render.pages.overview import excerpt
 from crisisbrief.render.pages.parts import endonym, state, withdrawal
-from crisisbrief.render.plain import PlainPen, bullets, file, heading, paragraph, visible
+from crisisbrief.render.plain import PlainPen, bullets, file, heading, in_order, paragraph, visible
 from crisisbrief.render.status import STOOD_BY, edition_line, status
 from crisisbrief.render.view import View, number_of, shown_sections
 from crisisbrief.sections import Section
@@ -68,11 +68,14 @@ def _script(view: View) -> Iterator[list[str]]:
     for block in blocks:
         length = _duration(block.seconds(pace))
         yield paragraph(f"== {block.title.text} == [{length}]", view.locale)
-        yield from map(_written, block.lines)
+        yield from (_written(view, line) for line in block.lines)
 
 
-def _written(line: Line) -> list[str]:
-    return paragraph(line.text, line.locale, first=line.cue) if line.locale else [line.text]
+def _written(view: View, line: Line) -> list[str]:
+    if line.locale is None:
+        return [line.text]
+    figures = in_order(view, line.text, line.locale)
+    return [*paragraph(line.text, line.locale, first=line.cue), *bullets(figures, view.locale, indent="  ")]
 
 
 def _instructions(view: View, blocks: Iterable[Block], pace: int) -> Iterator[str]:

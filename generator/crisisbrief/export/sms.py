@@ -15,7 +15,7 @@ from crisisbrief.model import Edition, KeyMessage, State
 from crisisbrief.render import phrases
 from crisisbrief.render.pages.overview import excerpt
 from crisisbrief.render.pages.parts import endonym, state, withdrawal
-from crisisbrief.render.plain import PlainPen, bullets, file, heading, paragraph, visible
+from crisisbrief.render.plain import PlainPen, bullets, file, heading, paragraph, turned, visible
 from crisisbrief.render.status import STOOD_BY, as_of, edition_line
 from crisisbrief.render.view import View
 from crisisbrief.short_message import Measure, measure, safe, surplus
@@ -91,11 +91,13 @@ def message(view: View) -> Message | None:
 
 
 def _sendable(view: View, message: KeyMessage) -> str | None:
-    """A key message as it can stand alone: in the page's language, stood by, and its speaker not to be looked for in
-    another sentence."""
+    """A key message as it can stand alone: in the page's language, stood by, its speaker not to be looked for in
+    another sentence, and no telephone number in it that a phone shows in the wrong order."""
     shown = excerpt(view, message.anchor, message.clause)
     attribution = view.segments[message.anchor].attribution
     if shown.locale != view.locale or shown.state not in SENDABLE or (attribution and attribution.carried_from):
+        return None
+    if any(turned(shown.text, shown.locale)):
         return None
     return safe(visible(shown.text))
 

@@ -17,7 +17,7 @@ from crisisbrief.render.pages.overview import excerpt
 from crisisbrief.render.pages.parts import remarks, said_by, state, when, withdrawal
 from crisisbrief.render.pages.source import report_title
 from crisisbrief.render.pages.timeline import by_date, heading_of
-from crisisbrief.render.plain import PlainPen, bullets, file, heading, paragraph, visible
+from crisisbrief.render.plain import PlainPen, bullets, file, heading, in_order, paragraph, visible
 from crisisbrief.render.status import edition_line, status
 from crisisbrief.render.view import View, number_of, shown_sections
 from crisisbrief.sections import Section
@@ -134,8 +134,9 @@ def _fact(view: View, fact: Fact) -> Lines:
 def _quoted_from(view: View, anchor: str, clause: str | None) -> Lines:
     """Under words of the report: who says them, where that can be said, and their sentence."""
     said = [said_by(view, anchor)] if phrases.speaks_for(view, anchor, clause) else []
-    number = view.pen.plain(number_of(anchor))
-    return _bullets(view, [*said, view.words.text("In the report: {number}", number=number)], "  ")
+    shown = view.rendering(anchor, clause)
+    number = view.words.text("In the report: {number}", number=view.pen.plain(number_of(anchor)))
+    return _bullets(view, [*in_order(view, shown.text, shown.locale), *said, number], "  ")
 
 
 # The sentences -------------------------------------------------------------------------------------------------------
@@ -148,7 +149,9 @@ def _section(view: View, section: Section) -> Iterator[Lines]:
         yield _said(view, view.words.text("No sentence of the report stands in this section."))
     mixed = len(view.states()) > 1
     for each in home:
+        shown = view.rendering(each.anchor)
         about = [
+            *in_order(view, shown.text, shown.locale),
             said_by(view, each.anchor),
             *(when(view, each.anchor, mention) for mention in view.times(each.anchor)),
             phrases.placed(view, each.anchor),

@@ -11,10 +11,12 @@ from crisisbrief.languages import load
 from crisisbrief.publish.seal import guard, reveal, seal, unseal
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROLS
+from crisisbrief.render.scripts import language_of
 
 _CONTROLS = re.compile(f"([{CONTROLS}])\\1*")
 _OPEN, _CLOSE = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"
 _LEFT_TO_RIGHT = frozenset({"code", "kbd", "pre", "samp"})
+_SCRIPT_OF_CODE = "Latn"
 
 
 def isolate(root: etree.Element, locale: str) -> None:
@@ -27,6 +29,14 @@ def markup(text: str, locale: str) -> str:
     line = etree.Element("span")
     _append(line, line, list(_pieces(guard(text), locale)))
     return reveal("".join([line.text or "", *map(_serialized, line)]))
+
+
+def code(text: str, locale: str) -> str:
+    """What stands on a screen, letter for letter, as HTML on a page in `locale`."""
+    element = etree.Element("code")
+    element.text = guard(text)
+    _direct(element, locale)
+    return reveal(_serialized(element))
 
 
 def _serialized(piece: etree.Element) -> str:
@@ -64,9 +74,11 @@ def _element(element: etree.Element, locale: str) -> None:
 
 
 def _direct(element: etree.Element, locale: str) -> str:
-    """The language in an element; one that names its language gets the direction beside it."""
+    """The language in an element; one that names its language gets the direction beside it, code gets both."""
     if element.tag in _LEFT_TO_RIGHT:
         element.set("dir", "ltr")
+        if load(locale).script != _SCRIPT_OF_CODE:
+            element.set("lang", language_of(_SCRIPT_OF_CODE))
     own = element.get("lang")
     if own is None:
         return locale

@@ -13,7 +13,7 @@ from crisisbrief.errors import BriefError
 from crisisbrief.languages import targets
 from crisisbrief.languages.interface import Interface, interface
 from crisisbrief.manifest import MANIFEST, SIGNATURES, SUMS, parse
-from crisisbrief.publish.isolate import markup
+from crisisbrief.publish.isolate import code, markup
 from crisisbrief.publish.navigation import PageFacts
 from crisisbrief.render.pages.download import VERIFY, Purpose, purposes
 
@@ -101,9 +101,9 @@ def _entry(words: Interface, lang: str, name: str, what: str, href: str, content
     a page that a browser saves is not byte for byte the one that was signed."""
     saved = "" if name == VERIFY else " download"
     lines = [
-        f'<a href="{href}"{saved}><bdi dir="ltr">{name}</bdi></a>',
+        f'<a href="{href}"{saved}>{markup(name, lang)}</a>',
         markup(" · ".join(filter(None, (what, words.size(len(content))))), lang),
         markup(words.text("Checksum of the file ({method}): {value}", method="SHA-256", value=""), lang)
-        + f'<code dir="ltr">{hashlib.sha256(content).hexdigest()}</code>',
+        + code(hashlib.sha256(content).hexdigest(), lang),
     ]
     return f"<li>{'<br>'.join(lines)}</li>"

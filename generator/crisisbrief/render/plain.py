@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from crisisbrief import languages
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROL
+from crisisbrief.render.view import View
 
 COLUMNS = 72
 """A terminal has 80, a feature phone in its small font hardly more than 72."""
@@ -32,6 +33,9 @@ mark of an omission stays with its words."""
 def visible(text: str) -> str:
     """`text` with its control characters named: a terminal obeys an escape, a viewer a line feed or an override."""
     return CONTROL.sub(lambda char: f"‹U+{ord(char[0]):04X}›", text.replace("‹U+", "‹U+2039›U+"))
+
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,:/][0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,21 @@ def _held(run: str, direction: str) -> str:
     opened = strong[:1] == [direction]
     closed = strong[-1:] == [direction] or (direction in strong and run[-1:].isdecimal())
     return f"{'' if opened else MARKS[direction]}{run}{'' if closed else MARKS[direction]}"
+
+
+def turned(text: str, locale: str) -> Iterator[str]:
+    """The figures of several numbers (a telephone number, 2022-01-05) that a right-to-left line shows in the wrong
+    order, held in the right one. In the wording itself nothing holds them: nothing is added to it."""
+    for run in runs(text, locale):
+        figure = text[run.start : run.end]
+        if run.lang is None and len(_NUMBER.findall(figure)) > 1:
+            yield _held(figure, run.dir)
+
+
+def in_order(view: View, text: str, locale: str) -> Iterator[str]:
+    """Below a line that turns figures around: the same figures as they are read."""
+    if found := list(turned(text, locale)):
+        yield view.words.text("Figures from left to right: {figures}", figures=view.words.list(found))
 
 
 def width(text: str) -> int:

@@ -15,14 +15,16 @@ def files(archive: bytes) -> dict[str, bytes]:
         return {name: packed.read(name) for name in packed.namelist()}
 
 
-def sentences(archive: bytes) -> dict[tuple[str, str], set[str]]:
-    """By the page's language and the sentence's anchor, the wordings under which its pages show it as their own."""
-    found: dict[tuple[str, str], set[str]] = {}
+def sentences(archive: bytes) -> dict[tuple[str, str], str]:
+    """Every sentence by the page's language and its anchor, the same on all pages that show it as their own."""
+    found: dict[tuple[str, str], str] = {}
     for name, content in files(archive).items():
         if name.endswith(".html"):
             page = _Page(content.decode("utf-8"))
             for anchor, text in page.sentences.items():
-                found.setdefault((page.lang, anchor), set()).add(text)
+                # On the report's page the space to the next sentence of a paragraph goes with the sentence.
+                wording = found.setdefault((page.lang, anchor), text.rstrip())
+                assert text.rstrip() == wording, f"{name} shows {anchor} otherwise than another page"
     return found
 
 

@@ -7,7 +7,7 @@ SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
 
-.PHONY: help site offline serve test test-all check bench bench-export bench-pdf bench-site lock clean
+.PHONY: help site offline serve test test-all check bench bench-export bench-pdf bench-site bench-search lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
@@ -50,6 +50,9 @@ bench-site: .venv/test.stamp  ## weigh and time the site beside plain Material
 
 bench-pdf: .venv/test.stamp  ## what PDF readers give back of a brief's words, its size, the seconds: make bench-pdf BRIEF=…
 	@PYTHONPATH=tests $(BIN)/python -m bench.pdf_words $(BRIEF)
+
+bench-search: .venv/test.stamp  ## how well and how fast the search finds; each query with V=-v
+	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" PYTHONPATH=tests:.ci $(BIN)/python -m bench.search $(V)
 
 lock: .venv/test.stamp  ## choose the newest versions that fit pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

@@ -128,11 +128,11 @@ class _Gathering:
         if (full, spelt) in self._words:
             return self._words[full, spelt]
         words, short = _words(full), _words(spelt)
-        alike = self._people.setdefault(_consonants(words[-1], rules)[:1], [])
-        cluster = next((each for each in alike if any(same_person(words, name, rules) for name in each.names)), None)
+        near = self._people.setdefault(consonants(words[-1], rules)[:1], [])
+        cluster = next((each for each in near if any(same_person(words, name, rules) for name in each.names)), None)
         if cluster is None:
             cluster = self._new()
-            alike.append(cluster)
+            near.append(cluster)
         cluster.names.extend(name for name in (words, short) if name not in cluster.names)
         self._words[full, spelt] = cluster
         return cluster
@@ -150,21 +150,22 @@ class _Gathering:
 def same_person(one: Sequence[str], other: Sequence[str], rules: AttributionRules) -> bool:
     """Whether two names, as folded words, may be spellings of one: the last words alike, and so the others that both
     have; a surname alone is one with every name that ends in it."""
-    if not one or not other or not _alike(one[-1], other[-1], rules):
+    if not one or not other or not alike(one[-1], other[-1], rules):
         return False
     given, others = (one[:-1], other[:-1]) if len(one) <= len(other) else (other[:-1], one[:-1])
-    return all(any(_alike(word, each, rules) for each in others) for word in given)
+    return all(any(alike(word, each, rules) for each in others) for word in given)
 
 
-def _alike(one: str, other: str, rules: AttributionRules) -> bool:
+def alike(one: str, other: str, rules: AttributionRules) -> bool:
+    """Whether two folded words of names may be spellings of one."""
     if one == other:
         return True
     if min(len(one), len(other)) <= SHORT:
         return False
-    return ratio(one, other) >= ALIKE or _consonants(one, rules) == _consonants(other, rules)
+    return ratio(one, other) >= ALIKE or consonants(one, rules) == consonants(other, rules)
 
 
-def _consonants(word: str, rules: AttributionRules) -> str:
+def consonants(word: str, rules: AttributionRules) -> str:
     """The word without the letters that spellings of one name differ in, and without doubles."""
     kept = [letter for letter in word.translate(rules.sounds) if letter not in rules.weak_letters]
     return "".join(letter for before, letter in pairwise(["", *kept]) if letter != before)

@@ -23,8 +23,10 @@ from markdown.util import AtomicString
 
 from crisisbrief.languages import load
 from crisisbrief.publish.containers import Containers, apart
+from crisisbrief.publish.gather import gather
 from crisisbrief.publish.isolate import isolate
 from crisisbrief.publish.seal import reveal, seal_escapes, seal_text, unseal
+from crisisbrief.search.passages import Passage
 
 _ATTRIBUTES = r"(?: [a-z]+(?:=[A-Za-z0-9_./#-]+)?)*"
 _SPACED = re.compile(r"\t|\s{2}")
@@ -45,11 +47,14 @@ _NOT_OURS = {
 
 
 class Dialect(Extension):
-    """`lang` is the language of the next page; MkDocs' adapter sets it page by page."""
+    """`lang` and `kind` are those of the next page; MkDocs' adapter sets them page by page."""
 
     def __init__(self, lang: str = "en") -> None:
         super().__init__()
         self.lang = lang
+        self.kind = ""
+        self.passages: tuple[Passage, ...] = ()
+        """What the search finds on the page before."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         for registry, names in _NOT_OURS.items():
@@ -63,6 +68,7 @@ class Dialect(Extension):
         md.parser.blockprocessors.register(_Sentences(md.parser), "cb-sentences", 110)
         md.inlinePatterns.register(_Words(_WORDS.pattern, md), "cb-words", 1000)
         md.treeprocessors.register(_Addresses(md), "cb-addresses", 19)
+        md.treeprocessors.register(_Gather(md, self), "cb-gather", -999)
         md.treeprocessors.register(_Isolate(md, self), "cb-isolate", -1000)
         md.postprocessors.register(_Reveal(md), "cb-reveal", -1000)
 
@@ -199,6 +205,17 @@ def _to_source(href: str) -> str:
     if parts.scheme or parts.netloc or not parts.path.endswith(".html"):
         return href
     return parts._replace(path=parts.path.removesuffix(".html") + ".md").geturl()
+
+
+class _Gather(Treeprocessor):
+    """Before isolation takes texts apart."""
+
+    def __init__(self, md: Markdown, dialect: Dialect) -> None:
+        super().__init__(md)
+        self.dialect = dialect
+
+    def run(self, root: etree.Element) -> None:
+        self.dialect.passages = gather(root, self.dialect.kind, self.dialect.lang)
 
 
 class _Isolate(Treeprocessor):

@@ -25,9 +25,11 @@ from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
 from crisisbrief.publish import assets, isolate, navigation
 from crisisbrief.publish.dialect import Dialect
+from crisisbrief.publish.gather import search_files
 from crisisbrief.publish.offer import Offer, filled, offer
 from crisisbrief.publish.purge import Style
 from crisisbrief.publish.seen import Kind, Seen
+from crisisbrief.search.passages import Passage
 
 POLICY = (
     "default-src 'none'; style-src 'self' file:{style}; script-src 'self' file:; img-src 'self' file: data:; "
@@ -57,6 +59,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.states = ""
         self.seen = Seen()
         self.offers: dict[str, Offer] = {}
+        self.passages: dict[str, tuple[Passage, ...]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps the plugin from one build to the next in the same process
@@ -79,10 +82,12 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        self.dialect.lang = _facts(page).lang
+        facts = _facts(page)
+        self.dialect.lang, self.dialect.kind = facts.lang, facts.kind
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        self.passages[page.file.src_uri] = self.dialect.passages
         facts = _facts(page)
         found = self.offers.get(facts.brief or "") if facts.kind == "download" else None
         return filled(html, facts, found) if found else html
@@ -99,6 +104,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = (_facts(file.page) for file in files.documentation_pages() if file.page)
         self.places = navigation.places(pages, config.site_url or "")
+        for name, content in search_files(self.places, self.passages):
+            files.append(File.generated(config, name, content=content))
         return env
 
     def on_page_context(

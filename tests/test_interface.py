@@ -38,7 +38,7 @@ def used() -> Iterator[str]:
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     yield first.value
     for path in sorted((PACKAGE.parent.parent / "theme").rglob("*.html")):
-        yield from re.findall(r"""_\("([^"]+)"\)""", path.read_text("utf-8"))
+        yield from re.findall(r"""_\("([^"]+)"[,)]""", path.read_text("utf-8"))
     for table in TABLES:
         yield from table.values()
 

@@ -162,8 +162,10 @@ def test_the_site_is_the_pages_the_style_the_script_the_icon(small: Project) -> 
         "404.html",
         "ar/index.html",
         "assets/crisisbrief.css",
+        "assets/find.js",
         "assets/icon.svg",
         "assets/page.js",
+        "assets/search.js",
     }
 
 

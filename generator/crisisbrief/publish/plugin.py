@@ -104,6 +104,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = (_facts(file.page) for file in files.documentation_pages() if file.page)
         self.places = navigation.places(pages, config.site_url or "")
+        env.globals["searchable"] = {place.page.lang for place in self.places.values() if place.page.brief}
         for name, content in search_files(self.places, self.passages):
             files.append(File.generated(config, name, content=content))
         return env

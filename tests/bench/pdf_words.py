@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from crisisbrief.export import pdf
+from crisisbrief.export.pdf.paper import document
 from crisisbrief.pipeline import edition
 from read_pdf import ARABIC, LATIN, Prose, readers, share, words
 
@@ -19,7 +20,7 @@ def main(slug: str) -> None:
     files = pdf.export(made)
     print(f"both sizes in {time.perf_counter() - began:.1f} s")
     sentences = " ".join(each.text for code in made.locales for each in made.renderings[code].values())
-    everything = "".join(Prose(pdf.document(made)).pieces)
+    everything = "".join(Prose(document(made)).pieces)
     for name, content in files.items():
         print(f"{name}: {len(content):,} bytes")
         for reader, text in _read(name, content):

@@ -109,7 +109,7 @@ def _everything(view: View) -> Iterator[str]:
     yield element("p", _legend(view))
     if edition.notes:
         yield notes(view)
-    yield from _timeline(view)
+    yield from timeline(view)
     yield from _actors(view)
     yield from _source(view)
 
@@ -204,7 +204,7 @@ def _legend(view: View) -> str:
 # The same sentences by date, by actor, and where they come from ------------------------------------------------------
 
 
-def _timeline(view: View) -> Iterator[str]:
+def timeline(view: View) -> Iterator[str]:
     """By date, by reference: the sentences stand above with their times in them."""
     yield heading(view, view.words.text("Timeline"), "timeline")
     yield listed(

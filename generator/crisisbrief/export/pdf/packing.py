@@ -24,10 +24,15 @@ IDLE = (Name.Span, Name.NonStruct)
 """Kinds of tag that say nothing unless they name a language."""
 MARKED = re.compile(rb"(?P<end>EMC\s)?(?P<start>/Artifact\sBMC|/\w+\s<</MCID (?P<mark>[0-9]+)>>\sBDC)\s")
 """Where a stretch of a page's drawing begins that belongs to a tag or to none, and the end of one right before it."""
-IN_A_ROW = re.compile(rb">0<")
+IN_A_ROW = re.compile(rb">0<|(?<=>)0(?=\])")
 """Between glyphs that stand as far apart as their font says."""
-TOO_FINE = re.compile(rb"(?<=\.[0-9]{2})[0-9]+")
-"""Digits past the hundredth of a pixel, which no printer can place."""
+OPAQUE = re.compile(rb"/a1(?:\.0)? gs\s")
+"""As everything is anyhow."""
+GLYPHS = re.compile(rb"(?<!<)<([0-9a-f]*)>(?!>)")
+RESERVED = re.compile(rb"[()\\\r]")
+"""What cannot stand for itself in a literal string (ISO 32000-1, 7.3.4.2)."""
+TOO_FINE = re.compile(rb"(?<=\.[0-9]{2})[0-9]+|(?<=\.[0-9])[0-9]+(?=(?: [0-9.-]+)? Tm\s)")
+"""Digits past the hundredth of a pixel, and past the tenth where a line begins: no printer can place them."""
 MEANING = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
 """A glyph and the text it stands for (UTF-16)."""
 POSTSCRIPT = 6
@@ -61,7 +66,7 @@ def _tidy_tags(pdf: Pdf) -> None:
             page = pdf.pages[int(numbers[at])]
             holding = [holders.get(each.objgen) for each in held]
             drawing, gone = _joined(page.Contents.read_bytes(), [each.objgen if each else None for each in holding])
-            page.Contents = pdf.make_stream(TOO_FINE.sub(b"", IN_A_ROW.sub(b"", drawing)))
+            page.Contents = pdf.make_stream(_shorter(drawing))
             for mark, holder in enumerate(holding):
                 if holder and mark in gone:
                     holder.K = Array(each for each in holder.K if each != mark)
@@ -86,6 +91,9 @@ def _content(element: Object, holder: Object, holders: dict[Number, Object]) -> 
         else:
             child.P = holder
             child.K = Array(_content(child, child, holders))
+            del child.Type
+            if all(isinstance(each, Dictionary) and "/S" in each for each in child.K):
+                del child.Pg
             yield child
 
 
@@ -106,6 +114,16 @@ def _joined(drawing: bytes, holding: Sequence[Number | None]) -> tuple[bytes, se
         return (match["end"] or b"") + (match["start"] if holder else b"/Artifact BMC") + b"\n"
 
     return MARKED.sub(marked, drawing), gone
+
+
+def _shorter(drawing: bytes) -> bytes:
+    """The same drawing: glyphs as bytes in place of hexadecimal digits, no more of them apart than need be."""
+    return GLYPHS.sub(_literal, TOO_FINE.sub(b"", IN_A_ROW.sub(b"", OPAQUE.sub(b"", drawing))))
+
+
+def _literal(match: re.Match[bytes]) -> bytes:
+    glyphs = bytes.fromhex(match[1].decode())
+    return b"(%s)" % RESERVED.sub(lambda byte: b"\\r" if byte[0] == b"\r" else b"\\" + byte[0], glyphs)
 
 
 def _tidy_links(pdf: Pdf) -> None:

@@ -1,0 +1,81 @@
+"""An edition as one HTML document for paper: a language is an article, its head and foot stand on each of its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crisisbrief import languages
+from crisisbrief.model import Actor, Edition, Side
+from crisisbrief.render import phrases, single
+from crisisbrief.render.html import HtmlPen, element, escaped
+from crisisbrief.render.page import Part, heading, listed, parts
+from crisisbrief.render.pages.actors import name_of, side_lists
+from crisisbrief.render.status import edition_line
+from crisisbrief.render.view import View
+
+
+def document(edition: Edition) -> str:
+    """The document that every size of paper is set from."""
+    first = edition.locales[0]
+    views = [View.of(edition, code, HtmlPen(code)) for code in edition.locales]
+    head = [
+        '<meta charset="utf-8">',
+        element("title", escaped(" · ".join(view.own(edition.title)[0] for view in views))),
+        f'<meta name="dcterms.created" content="{edition.imprint.published.isoformat()}">',
+    ]
+    return "<!doctype html>" + element(
+        "html",
+        element("head", *head),
+        element("body", *(_language(view) for view in views)),
+        lang=first,
+        dir=languages.load(first).direction,
+    )
+
+
+def _language(view: View) -> str:
+    bodies = [_body(view, part) for part in parts(view)]
+    direction = languages.load(view.locale).direction
+    return element("article", _head(view), _foot(view), *bodies, id=view.locale, lang=view.locale, dir=direction)
+
+
+def _head(view: View) -> str:
+    """On top of every page: the brief and, filled in page by page, the section."""
+    return element("header", phrases.text(view, *view.own(view.edition.title)), element("span", class_="section"))
+
+
+def _foot(view: View) -> str:
+    """At the foot of every page: which edition, which page of how many, the key to check it with."""
+    counters = {name: element("span", class_=name) for name in ("page", "pages")}
+    lines = [f"{edition_line(view)} · {view.words.text('Page {page} of {pages}', **counters)}"]
+    if view.edition.key:
+        fingerprint = element("bdi", view.edition.key.fingerprint, dir="ltr")
+        lines.append(view.words.text("Key: {fingerprint}", fingerprint=fingerprint))
+    return element("footer", "<br>".join(lines))
+
+
+def _body(view: View, part: Part) -> str:
+    """A part as it is, but dates and actors by the numbers of their sentences: who turns pages looks them up."""
+    shorter = {"timeline": single.timeline, "actors": _actors}.get(part.name)
+    return "".join(shorter(view)) if shorter else part.body
+
+
+def _actors(view: View) -> Iterator[str]:
+    """By side, each with its other spellings and the sentences that name it."""
+    yield heading(view, view.words.text("Actors"), "actors")
+    for side in Side:
+        found = [_actor(view, each) for each in view.edition.actors if each.side is side]
+        if found:
+            yield element("h3", view.words.text(phrases.SIDES[side]))
+            yield listed(found)
+    _, missing = side_lists(view)
+    if missing:
+        yield element("p", f"{view.words.text('Voices missing from the report:')} {view.words.list(missing)}")
+
+
+def _actor(view: View, actor: Actor) -> str:
+    name = name_of(view, actor)
+    spelt = (phrases.text(view, words, view.reports[anchor].locale) for words, _, anchor in actor.variants)
+    forms = [each for each in spelt if each != name]
+    links = view.words.list(phrases.sentence_link(view, anchor) for anchor in actor.anchors)
+    shown = f"{name} ({view.words.list(forms)})" if forms else name
+    return view.words.text("{name}: {sentences}", name=shown, sentences=links)

@@ -120,6 +120,12 @@ def test_every_link_leads_to_something_in_the_same_file(name: str) -> None:
                 assert not place or place in read[target].ids, f"{path} leads to {address}"
 
 
+def test_every_page_begins_with_one_heading_of_the_first_order(both: bytes) -> None:
+    for markup in pages(both).values():
+        assert next(int(level) for level in re.findall(r"<h(\d)", markup)) == 1
+        assert markup.count("<h1") == 1
+
+
 def test_every_page_says_its_language_and_direction_twice(both: bytes) -> None:
     for path, markup in pages(both).items():
         code = path.partition("/")[0]
@@ -425,7 +431,7 @@ def test_kiwix_shows_each_language_in_its_direction(viewport: Any, served: str, 
     assert tab.strangers() == []
     assert tab.page.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"
     assert tab.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    right = "Math.round(document.querySelector('h2').getBoundingClientRect().right - "
+    right = "Math.round(document.querySelector('h1').getBoundingClientRect().right - "
     assert tab.page.evaluate(f"{right}document.querySelector('main').getBoundingClientRect().right)") == 0
     tab.page.locator("header a[lang=en]").click()
     assert tab.page.url == f"{served}/{SLUG}/en/escalation.html"

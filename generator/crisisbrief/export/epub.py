@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from crisisbrief.export import Files
 from crisisbrief.export.archive import pack
 from crisisbrief.model import Edition
 from crisisbrief.render.html import Addresses, HtmlPen, element, escaped, isolated
-from crisisbrief.render.page import Part, homes, parts
+from crisisbrief.render.page import Part, homes, on_its_own, parts
 from crisisbrief.render.pages.parts import endonym
 from crisisbrief.render.view import View
 
@@ -111,9 +110,7 @@ def _addresses(places: Mapping[str, Mapping[str, str]]) -> Addresses:
 def _chapter(chapter: Chapter) -> str:
     """Parts as a document whose first heading is of the first order."""
     body = "".join(element("section", part.body) for part in chapter.parts)
-    if "<h1" not in body:
-        body = re.sub(r"(</?h)([23])\b", lambda match: f"{match[1]}{int(match[2]) - 1}", body)
-    return _document(chapter.locale, chapter.parts[0].title, body)
+    return _document(chapter.locale, chapter.parts[0].title, on_its_own(body))
 
 
 def _document(locale: str, title: str, body: str) -> str:

@@ -14,7 +14,7 @@ from crisisbrief.export.illustration import png
 from crisisbrief.export.openzim import Book, Page, write
 from crisisbrief.model import Edition
 from crisisbrief.render.html import Addresses, HtmlPen, element, escaped, isolated
-from crisisbrief.render.page import Part, homes, parts
+from crisisbrief.render.page import Part, homes, on_its_own, parts
 from crisisbrief.render.pages.parts import endonym, withdrawal
 from crisisbrief.render.status import edition_line, sources
 from crisisbrief.render.view import View
@@ -95,7 +95,7 @@ def _markup(view: View, found: tuple[Part, ...], at: int) -> str:
         "body",
         element("header", *_unsearched(_header(view, found, part))),
         "\n",
-        element("main", part.body),
+        element("main", on_its_own(part.body)),
         "\n",
         element("footer", *_unsearched(_footer(view, found, at))),
         lang=view.locale,

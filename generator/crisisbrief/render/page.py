@@ -63,6 +63,13 @@ def homes(view: View) -> Mapping[str, str]:
     return found
 
 
+def on_its_own(body: str) -> str:
+    """The markup of parts as that of a page: the first heading is of the first order."""
+    if "<h1" in body:
+        return body
+    return re.sub(r"(</?h)([23])\b", lambda match: f"{match[1]}{int(match[2]) - 1}", body)
+
+
 def identifier(view: View, name: str) -> str:
     return f"{view.locale}-{name}"
 

@@ -23,7 +23,7 @@ IMPLIED_START = ("head", "body")
 """Elements that begin by themselves, here always without attributes and before an element."""
 IMPLIED_END = ("head", "body", "html")
 """Elements that end by themselves, here never before white space or a comment."""
-ENDS_PARAGRAPH = ("<p", "<ul", "<h1", "<h2", "<h3", "<nav", "<details", "</details>")
+ENDS_PARAGRAPH = ("<p", "<ul", "<h1", "<h2", "<h3", "<nav", "</nav>", "<details", "</details>")
 """What ends an open `p` (HTML, 13.1.2.4, "Optional tags"): what follows it, or the end of its parent."""
 ENDS_ITEM = ("<li", "</ul>")
 

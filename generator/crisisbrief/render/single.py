@@ -95,7 +95,7 @@ def _everything(view: View) -> Iterator[str]:
     yield element("h1", phrases.text(view, *view.own(edition.title)))
     yield listed(status(view))
     yield from edition_notes(view)
-    yield element("nav", _row(_ways(view)), id=identifier(view, "sections"))
+    yield element("nav", element("p", _row(_ways(view))), id=identifier(view, "sections"))
     if edition.messages:
         yield heading(view, view.words.text("Key messages"), "messages")
         yield listed(_message(view, each.anchor, each.clause) for each in edition.messages)

@@ -7,7 +7,7 @@ SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
 
-.PHONY: help site offline serve test test-all check bench bench-export bench-pdf bench-site bench-search lock clean
+.PHONY: help site offline serve test test-all check bench bench-export bench-html bench-pdf bench-site bench-search lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
@@ -47,6 +47,9 @@ bench-export: .venv/test.stamp  ## weigh and time every file that an export writ
 
 bench-site: .venv/test.stamp  ## weigh and time the site beside plain Material
 	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" PYTHONPATH=tests:.ci $(BIN)/python -m bench.site
+
+bench-html: .venv/test.stamp  ## what the single HTML file weighs, its text-only core too, and where its bytes go: make bench-html BRIEF=…
+	@PYTHONPATH=tests $(BIN)/python -m bench.single_file $(BRIEF)
 
 bench-pdf: .venv/test.stamp  ## what PDF readers give back of a brief's words, its size, the seconds: make bench-pdf BRIEF=…
 	@PYTHONPATH=tests $(BIN)/python -m bench.pdf_words $(BRIEF)

@@ -55,3 +55,8 @@ def sentences(content: bytes) -> dict[tuple[str, str], str]:
     """Every sentence by language and anchor."""
     texts = Reader(content.decode("utf-8")).texts
     return {(lang, anchor): text for name, text in texts.items() for lang, _, anchor in [name.partition("-")] if anchor}
+
+
+def text_only(page: str) -> str:
+    """The core that a reader must get even where nothing else comes through: all that the page says, without markup."""
+    return "\n".join(text for text, _ in Reader(page).spoken)

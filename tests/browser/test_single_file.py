@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -153,3 +154,14 @@ def test_it_fits_a_telephone_in_both_schemes(scheme: Any, address: str, tabs: An
         " document.body.style.color = color; return getComputedStyle(document.body).color })"
     )
     assert (sum(map(int, re.findall(r"\d+", ink))) > sum(map(int, re.findall(r"\d+", ground)))) == (scheme == "dark")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation(scheme: str, address: str, tabs: Any) -> None:
+    tab = tabs(color_scheme=scheme)
+    tab.page.set_viewport_size(PHONE)
+    tab.visit(address)
+    tab.page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    for locale in ("ar", "en"):
+        tab.page.evaluate("id => { document.getElementById(id).open = true }", locale)
+        assert tab.ask("axe.js") == []

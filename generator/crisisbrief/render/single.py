@@ -195,8 +195,8 @@ def _legend(view: View) -> str:
     """What stands under each sentence."""
     share = view.pen.plain(view.words.percent(SURE))
     return view.words.text(
-        "Under a sentence: its number (a link to the other language), who says it, and, below {share}, how sure the "
-        "program was of its section, not of its truth.",
+        "Under a sentence: number (link to the other language), who says it and, below {share}, how sure the program "
+        "was of its section, not of its truth.",
         share=share,
     )
 

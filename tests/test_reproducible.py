@@ -19,7 +19,7 @@ MACHINES = {"one": (ONE, 0o077, ()), "the/other one": (OTHER, 0o002, LATER)}
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> list[Project]:
-    """The same brief, generated from its report, built and exported on two machines that have little in common."""
+    """The same brief, generated from its report, exported and built on two machines that have little in common."""
     base = tmp_path_factory.mktemp("machines")
     return [_make(base / folder, env, umask, clock) for folder, (env, umask, clock) in MACHINES.items()]
 
@@ -29,7 +29,7 @@ def _make(folder: Path, env: dict[str, str], umask: int, clock: tuple[str, ...])
     for entry in (project.root / "content").iterdir():
         if entry.name != "briefs":
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    for verb in ("generate", "build", "export"):
+    for verb in ("generate", "export", "build"):
         program = (*clock, sys.executable, "-m", "crisisbrief")
         project.run(verb, "--quiet", env=env, umask=umask, program=program)
     return project

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crisisbrief.errors import BriefError
-from crisisbrief.learn import bench, table
+from crisisbrief.learn import Bench, bench, table
 from crisisbrief.learn.corpus import published_on, read
 from crisisbrief.learn.events import folds
 from crisisbrief.learn.judge import Verdict, figures
@@ -16,17 +16,28 @@ REPORTS = Path(__file__).parent / "reports"
 FLOORS = {"ar": {"lenient": 0.87, "macro_f1": 0.84}, "en": {"lenient": 0.84, "macro_f1": 0.84}}
 
 
-def test_the_reader_is_no_worse_than_it_was() -> None:
-    found = {one.locale: one for one in bench(REPORTS)}
+@pytest.fixture(scope="module")
+def found() -> dict[str, Bench]:
+    return {one.locale: one for one in bench(REPORTS)}
+
+
+def test_the_reader_is_no_worse_than_it_was(found: dict[str, Bench]) -> None:
     for locale, floors in FLOORS.items():
         for measure, floor in floors.items():
             assert getattr(found[locale].figures, measure) >= floor, f"{locale} {measure}\n{table([found[locale]])}"
 
 
-def test_the_table_has_a_line_for_every_figure() -> None:
-    lines = table(bench(REPORTS)).splitlines()
+def test_without_the_words_shown_a_section_scores_lower(found: dict[str, Bench]) -> None:
+    for one in found.values():
+        assert one.removal is not None and one.removal.asked > 20
+        assert one.removal.right >= 0.99 * one.removal.asked
+
+
+def test_the_table_has_a_line_for_every_figure(found: dict[str, Bench]) -> None:
+    lines = table([found["ar"], found["en"]]).splitlines()
     assert lines[0].startswith("ar core: 6 reports, 6 events, 39 paragraphs")
-    assert sum(line.startswith("  macro-F1") for line in lines) == 2
+    for figure in ("macro-F1", "score falls without the words shown", "paragraphs a second", "start to end"):
+        assert sum(line.startswith(f"  {figure}") for line in lines) == 2, figure
 
 
 def test_figures_of_known_verdicts() -> None:

@@ -15,6 +15,8 @@ from crisisbrief.segment import segment
 
 POINT = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 VALUE = re.compile(rf"{POINT}(?:/{POINT})?")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+CLOCK = re.compile(r"[01]\d:[0-5]\d|2[0-3]:[0-5]\d")
 
 
 def times(text: str, code: str, published: date | None) -> list[Mention]:
@@ -52,6 +54,7 @@ def test_every_value_is_well_formed_and_every_range_runs_forward(
         if mention.value is None:
             continue
         assert VALUE.fullmatch(mention.value)
+        assert mention.clock is None or (DAY.fullmatch(mention.value) and CLOCK.fullmatch(mention.clock))
         start, _, end = mention.value.partition("/")
         if end:
             length = min(len(start), len(end))
@@ -78,3 +81,17 @@ def test_a_weekday_is_the_last_one_up_to_the_day_of_publication(offset: int) -> 
     (mention,) = times("وقع الهجوم الأربعاء.", "ar", published)
     day = date.fromisoformat(mention.value or "")
     assert day.weekday() == 2 and 0 <= (published - day).days < 7
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("The quake struck at 9:50 p.m. local time Tuesday.", "2022-01-04T21:50"),
+        ("The doors opened at 12 am on Tuesday.", "2022-01-04T00:00"),
+        ("The doors opened at 12:05 pm on Tuesday.", "2022-01-04T12:05"),
+        ("The doors opened at 13:05 pm on Tuesday.", "2022-01-04"),
+        ("The doors opened on Tuesday.", "2022-01-04"),
+    ],
+)
+def test_a_time_of_day_stands_behind_its_day(text: str, moment: str) -> None:
+    assert moment in [mention.moment for mention in times(text, "en", date(2022, 1, 5))]

@@ -41,7 +41,7 @@ def as_record(segment: Segment, placement: Placement) -> dict[str, Any]:
         "also": [{"section": citation.section, **_ends(citation.span)} for citation in placement.also],
         "speaker": _speaker(segment),
         "times": [
-            {**_ends(mention.span), "value": mention.value}
+            {**_ends(mention.span), "value": mention.moment}
             for mention in segment.mentions
             if mention.kind is MentionKind.TIME
         ],
@@ -68,7 +68,7 @@ def as_text(segment: Segment, placement: Placement, report: Report) -> str:
         carried = f"  (named in {segment.attribution.carried_from})" if segment.attribution.carried_from else ""
         lines.append(f"  speaker   {_shown(segment.attribution.speaker.of(report.text))}{carried}")
     for mention in times:
-        lines.append(f"  time      {_shown(mention.span.of(report.text))} = {mention.value or 'not resolved'}")
+        lines.append(f"  time      {_shown(mention.span.of(report.text))} = {mention.moment or 'not resolved'}")
     return "\n".join(lines) + "\n"
 
 

@@ -104,6 +104,13 @@ class Mention:
     """Resolved: ISO 3166 code of a territory, nationality or city; `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or `A/B` of a
     time (EDTF level 0, ISO 8601-2); the name of a person as first spelt; None where there is nothing to resolve."""
     certainty: Certainty = Certainty.EXACT
+    clock: str | None = None
+    """Of a time on one day: `HH:MM` where the text gives it, by the clocks of the place it speaks of."""
+
+    @property
+    def moment(self) -> str | None:
+        """The value, of a time with its time of day (`2017-09-14T21:50`)."""
+        return self.value if self.clock is None else f"{self.value}T{self.clock}"
 
 
 class Stance(StrEnum):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crisisbrief.languages import Entry, Kind, Language, Match, Word
+from crisisbrief.languages.clock import clock
 from crisisbrief.languages.people import named, surnames
 from crisisbrief.languages.reckoning import Context
 from crisisbrief.languages.resolve import ASIDE, resolve
@@ -26,6 +27,8 @@ KINDS = {
 PERSON = "person"
 REACH = 8
 """How many times before it an expression like «في اليوم نفسه» may point back to."""
+DAY = 10
+"""Characters of `YYYY-MM-DD`."""
 PRECEDENCE = ("territory", "city", "nationality", "region")
 """Where one word names several kinds of places of one country, the kind it is taken for, first to last."""
 
@@ -71,7 +74,8 @@ def _times(read: _Read, context: Context, language: Language) -> Iterator[Mentio
         value, certainty = resolve(found, context)
         if value and found.kind not in ASIDE:
             context = replace(context, before=(*context.before, value)[-REACH:], here=(*context.here, value)[-REACH:])
-        yield Mention(found.span, MentionKind.TIME, found.kind, value, certainty)
+        at = clock(found) if value is not None and len(value) == DAY else None
+        yield Mention(found.span, MentionKind.TIME, found.kind, value, certainty, at)
 
 
 def _known(read: _Read, spoken_of: Mapping[str, int], language: Language) -> Iterator[Mention]:

@@ -7,12 +7,12 @@ shipped as data in the language pack. A first pass weighs each segment by itself
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crisisbrief.arrange import meaning
 from crisisbrief.arrange.scores import Reason, Scorer, log_softmax, neighbourhood, scorer, softmax
-from crisisbrief.arrange.signs import look
+from crisisbrief.arrange.signs import View, views
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import Language
 from crisisbrief.languages.weights import Row
@@ -24,8 +24,13 @@ TELLING = 4
 READERS = ("core", "embed")
 ROOM = {(True, True): 10, (True, False): 6, (False, True): 5, (False, False): 3}
 """Reasons that are handed on, the strongest of each sort: for the section or against it, in the words or not."""
+WORDS_FOR = (True, True)
 LEAST_SHOWN = 0.02
 """Reasons weaker than this, in logits, decide nothing."""
+PLAIN = 1.5
+"""Words that add this much to a score need no second look whether they do."""
+LEAST_LOST = 0.1
+"""Words are shown as evidence only where the score would fall by this much without them."""
 
 
 def arrange(
@@ -52,7 +57,7 @@ def raw_scores(
     judge = scorer(language.code, reader)
     return [
         dict(zip(judge.weights.sections, judge.first(reasons), strict=True))
-        for reasons in _first_pass(segments, report, language, judge, reader)
+        for reasons in _first_pass(views(segments, report, language), judge, reader)
     ]
 
 
@@ -63,14 +68,12 @@ def _require_sections(judge: Scorer, sections: Sequence[Section]) -> None:
         raise BriefError(told)
 
 
-def _first_pass(
-    segments: Sequence[Segment], report: Report, language: Language, judge: Scorer, reader: str
-) -> list[list[Reason]]:
-    found = [judge.reasons(seen) for seen in look(segments, report, language)]
+def _first_pass(seen: Sequence[View], judge: Scorer, reader: str) -> list[list[Reason]]:
+    found = [judge.reasons(view.seen()) for view in seen]
     if reader == "embed":
-        rows = meaning.rows([segment.text for segment in segments], judge.weights.meaning)
-        for segment, reasons, row in zip(segments, found, rows, strict=True):
-            reasons.append(Reason(meaning.FEATURE, _start(segment), row, 1.0))
+        rows = meaning.rows([view.segment.text for view in seen], judge.weights.meaning)
+        for view, reasons, row in zip(seen, found, rows, strict=True):
+            reasons.append(Reason(meaning.FEATURE, _start(view.segment), row, 1.0))
     return found
 
 
@@ -78,7 +81,7 @@ def _first_pass(
 class _Judged:
     """One segment with its reasons from both passes and its final chances."""
 
-    segment: Segment
+    view: View
     own: list[Reason]
     around: list[Reason]
     chances: Row
@@ -95,16 +98,17 @@ def _judged(
 ) -> Iterator[_Judged]:
     if not segments:
         return
-    firsts = _first_pass(segments, report, language, judge, reader)
+    seen = views(segments, report, language)
+    firsts = _first_pass(seen, judge, reader)
     raw = [judge.first(reasons) for reasons in firsts]
     around = neighbourhood(segments, [softmax(row) for row in raw], judge.weights.sections)
-    for segment, reasons, row, beside in zip(segments, firsts, raw, around, strict=True):
-        added = judge.around(beside, _start(segment))
+    for view, reasons, row, beside in zip(seen, firsts, raw, around, strict=True):
+        added = judge.around(beside, _start(view.segment))
         totals = list(judge.own(log_softmax(row)))
         for reason in added:
             for index, weight in enumerate(reason.row):
                 totals[index] += weight * reason.factor
-        yield _Judged(segment, reasons, added, softmax(tuple(totals)))
+        yield _Judged(view, reasons, added, softmax(tuple(totals)))
 
 
 def _placement(judged: _Judged, judge: Scorer, reader: str) -> Placement:
@@ -114,11 +118,11 @@ def _placement(judged: _Judged, judge: Scorer, reader: str) -> Placement:
     if chances[second] >= judge.weights.also:
         also = (Citation(names[second], _stretch(judged, judge, second, first)),)
     return Placement(
-        anchor=judged.segment.anchor,
+        anchor=judged.view.segment.anchor,
         section=names[first],
         confidence=_confidence(chances[first], chances[second], judge.weights.sureness),
         runner_up=names[second],
-        evidence=_evidence(judged.weighed(first, judge)),
+        evidence=_evidence(judged, first, judge),
         reader=reader,
         also=also,
         automatic=names[first],
@@ -137,20 +141,37 @@ def _logit(chance: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def _evidence(weighed: Iterable[tuple[float, Reason]]) -> tuple[Evidence, ...]:
+def _evidence(judged: _Judged, section: int, judge: Scorer) -> tuple[Evidence, ...]:
     """The strongest reasons for and against a section, strongest first."""
     ranked = sorted(
-        ((weight, reason) for weight, reason in weighed if abs(weight) >= LEAST_SHOWN),
+        ((weight, reason) for weight, reason in judged.weighed(section, judge) if abs(weight) >= LEAST_SHOWN),
         key=lambda one: (-abs(one[0]), one[1].span, one[1].feature),
     )
     room = dict(ROOM)
-    shown: list[Evidence] = []
+    shown: list[tuple[float, Reason]] = []
     for weight, reason in ranked:
         kind = (weight > 0, len(reason.span) > 0)
-        if room[kind]:
+        if room[kind] and (kind != WORDS_FOR or reason.row[section] > 0):
             room[kind] -= 1
-            shown.append(Evidence(reason.span, round(weight, 3), reason.feature))
-    return tuple(shown)
+            shown.append((weight, reason))
+    if not _tells(judged, [reason for weight, reason in shown if _words_for(weight, reason)], section, judge):
+        shown = [(weight, reason) for weight, reason in shown if not _words_for(weight, reason)]
+    return tuple(Evidence(reason.span, round(weight, 3), reason.feature) for weight, reason in shown)
+
+
+def _words_for(weight: float, reason: Reason) -> bool:
+    return (weight > 0, len(reason.span) > 0) == WORDS_FOR
+
+
+def _tells(judged: _Judged, words: Sequence[Reason], section: int, judge: Scorer) -> bool:
+    """Whether the segment would say less for a section without these words. They may be all that hides other signs:
+    a short line without its one long word is a line like a headline."""
+    told = sum(reason.row[section] * reason.factor for reason in words)
+    if told >= PLAIN:
+        return True
+    before = [reason for reason in judged.own if reason.feature != meaning.FEATURE]
+    after = judge.reasons(judged.view.without([reason.span for reason in words]).seen())
+    return judge.first(before)[section] - judge.first(after)[section] >= LEAST_LOST
 
 
 def _stretch(judged: _Judged, judge: Scorer, section: int, other: int) -> Span:
@@ -165,7 +186,7 @@ def _stretch(judged: _Judged, judge: Scorer, section: int, other: int) -> Span:
         key=lambda one: -one[0],
     )[:TELLING]
     if not telling:
-        return judged.segment.span
+        return judged.view.segment.span
     return Span(min(span.start for _, span in telling), max(span.end for _, span in telling))
 
 

@@ -67,10 +67,6 @@ class Scorer:
             met.add(word.form)
             if row is not None:
                 found.append(Reason(f"word:{word.form}", word.span, row, scale))
-        for pair, span in pairs(seen):
-            row = self.weights.features.get(pair)
-            if row is not None:
-                found.append(Reason(pair, span, row, scale))
         often = Counter(sign for sign, _ in seen.signs)
         for sign, span in seen.signs:
             row = self.weights.features.get(sign)
@@ -113,16 +109,6 @@ def word_features(word: Word) -> Iterator[str]:
     yield f"word:{word.form}"
     for stem in stems(word):
         yield f"stem:{stem}"
-
-
-def pairs(seen: Seen) -> Iterator[tuple[str, Span]]:
-    """Two words in a row, each pair once."""
-    met: set[str] = set()
-    for left, right in zip(seen.words, seen.words[1:], strict=False):
-        name = f"pair:{left.form} {right.form}"
-        if name not in met:
-            met.add(name)
-            yield name, Span(left.span.start, max(left.span.end, right.span.end))
 
 
 def neighbourhood(

@@ -4,7 +4,6 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 
 `word:استقاله`          a word, folded (`#` any number, `#year` a year, `<own.land>` the affected country…)
 `stem:استقال`           what a word may be without its affixes; only in the weights: shown as the word's evidence
-`pair:حاله طواري`       two words in a row
 `opening:وكان`          the word with which the sentence begins
 `concept:protest`       something of the lexicon is named (languages/CONCEPTS.md)
 `opens:protest`         the first event that is named
@@ -37,14 +36,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from crisisbrief.arrange.told import COUNTRY, Setting, Sign, countries, told
 from crisisbrief.arrange.words import Word, root, words
 from crisisbrief.languages import Language, cues
 from crisisbrief.languages.cues import Cue
-from crisisbrief.model import Mention, MentionKind, Report, Segment, Span
+from crisisbrief.model import Attribution, Mention, MentionKind, Report, Segment, Span
 
 SHORT, BRIEF, LONG = 30, 70, 260
 """Characters."""
@@ -71,19 +70,65 @@ class Seen:
     """Feature and the stretch that shows it, empty at the segment's start where no words do."""
 
 
-def look(segments: Sequence[Segment], report: Report, language: Language) -> list[Seen]:
-    """What is seen in each segment of a report, in order."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """A segment with what must be known of its report to see all in it."""
+
+    segment: Segment
+    roots: frozenset[str]
+    opens: bool
+    """Whether it begins its paragraph."""
+    around: Setting
+    language: Language
+
+    def seen(self) -> Seen:
+        """What is weighed of the segment."""
+        known = cues.load(self.language.code)
+        return _look(self.segment, self.roots, self.around, self.language, known, opens=self.opens)
+
+    def without(self, spans: Sequence[Span]) -> View:
+        """The same with the characters under `spans` made blank, and with nothing that was recognized by them."""
+        segment = self.segment
+        text = list(segment.text)
+        for span in spans:
+            start, end = span.start - segment.span.start, span.end - segment.span.start
+            text[start:end] = " " * (end - start)
+        said = segment.attribution
+        poorer = replace(
+            segment,
+            text="".join(text),
+            mentions=tuple(one for one in segment.mentions if not _touched(one.span, spans)),
+            attribution=None if said is None or _unsaid(said, spans) else said,
+        )
+        return replace(self, segment=poorer, roots=_roots(poorer, self.language))
+
+
+def views(segments: Sequence[Segment], report: Report, language: Language) -> list[View]:
+    """A view of each segment of a report, in order."""
     if not segments:
         return []
     roots = [_roots(segment, language) for segment in segments]
     around = _setting(segments, roots, report)
-    known = cues.load(language.code)
-    found: list[Seen] = []
+    found: list[View] = []
     paragraph = 0
     for segment, own in zip(segments, roots, strict=True):
-        found.append(_look(segment, own, around, language, known, opens=segment.paragraph != paragraph))
+        found.append(View(segment, own, segment.paragraph != paragraph, around, language))
         paragraph = segment.paragraph
     return found
+
+
+def look(segments: Sequence[Segment], report: Report, language: Language) -> list[Seen]:
+    """What is seen in each segment of a report, in order."""
+    return [view.seen() for view in views(segments, report, language)]
+
+
+def _touched(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in spans)
+
+
+def _unsaid(said: Attribution, spans: Sequence[Span]) -> bool:
+    """Whether the words that tell who speaks are among `spans`."""
+    return _touched(said.speaker, spans) or (said.verb is not None and _touched(said.verb, spans))
 
 
 def _roots(segment: Segment, language: Language) -> frozenset[str]:

@@ -27,7 +27,7 @@ class Weights:
     sections: tuple[str, ...]
     bias: Row
     features: Mapping[str, Row]
-    """First pass: `word:…`, `part:…`, `pair:…` and the signs, each with a row of weights."""
+    """First pass: `word:…`, `stem:…` and the signs, each with a row of weights."""
     own: tuple[Row, ...]
     """Second pass: what the first pass's score for each section adds to every section."""
     around: Mapping[str, Row]

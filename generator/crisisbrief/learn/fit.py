@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from crisisbrief import languages
-from crisisbrief.arrange.scores import LEAST_CHANCE, length_scale, neighbourhood, pairs, softmax, word_features
+from crisisbrief.arrange.scores import LEAST_CHANCE, length_scale, neighbourhood, softmax, word_features
 from crisisbrief.arrange.signs import Seen, look
 from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn.corpus import Example
@@ -25,9 +25,9 @@ from crisisbrief.learn.events import close, events, folds
 
 Array = Any
 INNER_FOLDS = 5
-TORN = 0.3
-"""A teacher who gives a second section more than this gives two labels."""
-LEXICAL = ("word:", "stem:", "pair:", "opening:")
+DOUBT = 0.05
+"""What a teacher gives a section less than this, counts as nothing."""
+LEXICAL = ("word:", "stem:", "opening:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,19 @@ class Settings:
     strength: float = 0.5
     """Inverse of the regularization of the first pass."""
     around_strength: float = 0.1
-    second_label: float = 0.35
-    """Weight of a paragraph's second label in training."""
-    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "pair": 4, "sign": 2})
+    rarity: float = 0.5
+    """Rare sections count more in the first pass, by this power of how rare they are."""
+    around_rarity: float = 0.25
+    """The same in the second pass."""
+    second_label: float = 0.5
+    """Share of a paragraph's second label in training."""
+    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "sign": 2})
     """In reports of how many different events a feature must occur to be learned, by kind."""
     kind_scale: Mapping[str, float] = field(
-        default_factory=lambda: {"word": 1.0, "stem": 0.5, "pair": 1.0, "sign": 0.5, "meaning": 3.0}
+        default_factory=lambda: {"word": 1.0, "stem": 0.5, "sign": 0.5, "meaning": 3.0}
     )
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
-    taught: float = 0.5
+    taught: float = 1.0
     """How much a segment counts that a teacher labelled."""
     least: int = 40
     """Weights below this, in thousandths of a logit, are dropped from the file."""
@@ -77,6 +81,8 @@ class Corpus:
     """Index of the label of each row, -1 where nobody labelled it."""
     second: Array
     weight: Array
+    chances: Array
+    """What a teacher thinks of each row that nobody labelled; zero where none was asked."""
 
     def chosen(self, groups: Array) -> Array:
         return np.isin(self.groups, groups)
@@ -161,6 +167,7 @@ def corpus(
         first=first,
         second=second,
         weight=weight,
+        chances=np.zeros((len(rows), len(sections))),
     )
 
 
@@ -178,7 +185,6 @@ def features(seen: Seen) -> dict[str, float]:
     for word in {word.form: word for word in seen.words}.values():
         for name in word_features(word):
             found[name] = found.get(name, 0.0) + scale
-    found |= {pair: scale for pair, _ in pairs(seen)}
     found |= {sign: 1.0 for sign, _ in seen.signs}
     return found
 
@@ -192,7 +198,7 @@ def seen_as(seen: Seen, example: Example, locale: str) -> Iterator[tuple[str, fl
 
 def kind_of(feature: str) -> str:
     kind = feature.partition(":")[0]
-    return kind if kind in ("word", "stem", "pair") else "sign"
+    return kind if kind in ("word", "stem") else "sign"
 
 
 def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
@@ -202,7 +208,7 @@ def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     names, around = neighbourhoods(data, raw, rows)
     second = np.hstack([log_chances(raw), around])
     chances = _left_out_chances(data, rows, second, settings)
-    model = _logistic(second[rows], data, rows, settings, settings.around_strength)
+    model = _second_pass(second, data, rows, settings)
     coefficients = model.coef_.T
     count = len(data.sections)
     around_rows = coefficients[count:]
@@ -244,24 +250,22 @@ def _pupils(data: Corpus, rows: Array) -> Array:
 
 
 def _taught(data: Corpus, pupils: Array, teacher: FirstPass, settings: Settings) -> Corpus:
-    """The corpus with the teacher's word for the labels of `pupils`."""
-    chances = np.exp(log_chances(scores(data, pupils, teacher)))
-    order = np.argsort(-chances, axis=1, kind="stable")
-    best, other = order[:, 0], order[:, 1]
-    torn = np.take_along_axis(chances, order, axis=1)[:, 1] > TORN
-    first, second, weight = data.first.copy(), data.second.copy(), data.weight.copy()
-    first[pupils], second[pupils], weight[pupils] = best, np.where(torn, other, best), settings.taught
-    return replace(data, first=first, second=second, weight=weight)
+    """The corpus with the teacher's chances for the sections of `pupils`."""
+    told = np.exp(log_chances(scores(data, pupils, teacher)))
+    told[told < DOUBT] = 0.0
+    weight, chances = data.weight.copy(), data.chances.copy()
+    weight[pupils], chances[pupils] = settings.taught, told / told.sum(axis=1, keepdims=True)
+    return replace(data, weight=weight, chances=chances)
 
 
 def _linear(data: Corpus, rows: Array, settings: Settings, *, embed: bool) -> FirstPass:
-    rows = rows & (data.first >= 0)
+    rows = rows & ((data.first >= 0) | data.chances.any(axis=1))
     columns = _common(data, rows, settings)
     scale = np.array([settings.kind_scale[kind_of(data.names[column])] for column in columns])
     design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
     if embed:
         design = hstack([design, csr_matrix(data.vectors[rows] * settings.kind_scale["meaning"])]).tocsr()
-    model = _logistic(design, data, rows, settings, settings.strength)
+    model = _logistic(design, targets(data, rows, settings), data.weight[rows], settings.strength, settings.rarity)
     weights = model.coef_.T
     meanings = weights[len(columns) :] * settings.kind_scale["meaning"]
     return FirstPass(columns, model.intercept_, weights[: len(columns)] * scale[:, None], meanings)
@@ -279,23 +283,38 @@ def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
     )
 
 
-def _logistic(design: Any, data: Corpus, rows: Array, settings: Settings, strength: float) -> LogisticRegression:
-    """Multinomial logistic regression; a segment with two labels counts for both, in shares."""
-    first, second, weight = data.first[rows], data.second[rows], data.weight[rows]
-    labelled = first >= 0
-    shared = labelled & (first != second)
-    share = np.where(shared, 1 - settings.second_label, 1.0)
-    stack = np.concatenate([np.flatnonzero(labelled), np.flatnonzero(shared)])
-    target = np.concatenate([first[labelled], second[shared]])
-    counts = np.concatenate([(weight * share)[labelled], (weight * settings.second_label)[shared]])
+def _second_pass(design: Array, data: Corpus, rows: Array, settings: Settings) -> LogisticRegression:
+    return _logistic(
+        design[rows],
+        targets(data, rows, settings),
+        data.weight[rows],
+        settings.around_strength,
+        settings.around_rarity,
+    )
+
+
+def targets(data: Corpus, rows: Array, settings: Settings) -> Array:
+    """What is to be learned: the share of each section in each of the rows, by its labels or by the teacher's word."""
+    found = data.chances[rows].copy()
+    first, second = data.first[rows], data.second[rows]
+    labelled = np.flatnonzero(first >= 0)
+    np.add.at(found, (labelled, first[labelled]), 1 - settings.second_label)
+    np.add.at(found, (labelled, second[labelled]), settings.second_label)
+    return found
+
+
+def _logistic(design: Any, shares: Array, weight: Array, strength: float, rarity: float) -> LogisticRegression:
+    """Multinomial logistic regression; a row counts for each of its sections, in shares."""
+    row, section = np.nonzero(shares)
+    counts = weight[row] * shares[row, section]
     model = LogisticRegression(C=strength, max_iter=400, tol=1e-4)
-    return model.fit(design[stack], target, sample_weight=counts * balance(target, counts))
+    return model.fit(design[row], section, sample_weight=counts * balance(section, counts, rarity))
 
 
-def balance(target: Array, weight: Array) -> Array:
-    """Rare sections count more, by the square root of how rare they are."""
+def balance(target: Array, weight: Array, power: float) -> Array:
+    """Rare sections count more, by a power of how rare they are."""
     totals = np.bincount(target, weights=weight)
-    return np.sqrt(totals.mean() / totals)[target]
+    return ((totals.mean() / totals) ** power)[target]
 
 
 def scores(data: Corpus, rows: Array, model: FirstPass) -> Array:
@@ -322,7 +341,7 @@ def neighbourhoods(data: Corpus, raw: Array, rows: Array) -> tuple[tuple[str, ..
 def _left_out_chances(data: Corpus, rows: Array, second: Array, settings: Settings) -> Array:
     chances = np.zeros((len(rows), len(data.sections)))
     for held in inner_folds(data, rows):
-        model = _logistic(second[rows & ~held], data, rows & ~held, settings, settings.around_strength)
+        model = _second_pass(second, data, rows & ~held, settings)
         chances[held] = model.predict_proba(second[held])
     return chances
 

@@ -12,9 +12,11 @@ import numpy as np
 
 from crisisbrief import languages, sections
 from crisisbrief.arrange import arrange
-from crisisbrief.learn import corpus, fit, judge, voices
+from crisisbrief.learn import corpus, fit, judge, pace, voices
 from crisisbrief.learn.events import events, folds
 from crisisbrief.learn.judge import Figures, Verdict
+from crisisbrief.learn.pace import Start
+from crisisbrief.learn.removal import removal
 from crisisbrief.learn.training import Embed, gathered
 from crisisbrief.learn.voices import Tally
 
@@ -41,6 +43,10 @@ class Bench:
     """Of each fold of a cross-validation; none where the shipped weights were judged."""
     speakers: Tally | None
     times: Tally | None
+    removal: Tally | None = None
+    """Of the shipped core alone, as the two below."""
+    paragraphs_a_second: float | None = None
+    start: Start | None = None
 
 
 def bench(folder: Path, *, reader: str = "core", cross: bool = False, embed: Embed | None = None) -> tuple[Bench, ...]:
@@ -54,6 +60,7 @@ def _bench(folder: Path, locale: str, reader: str, cross: bool, embed: Embed | N
     order = tuple(section.id for section in sections.load())
     parts = list(crossed(folder, examples, order, reader, embed)) if cross else [shipped(examples, reader)]
     judged = [verdict for part in parts for verdict in part]
+    core = reader == "core" and not cross
     return Bench(
         locale=locale,
         reader=reader,
@@ -63,6 +70,9 @@ def _bench(folder: Path, locale: str, reader: str, cross: bool, embed: Embed | N
         folds=tuple(judge.figures(part, order) for part in parts) if cross else (),
         speakers=voices.speakers(folder, examples),
         times=voices.times(folder, examples),
+        removal=removal(examples) if core else None,
+        paragraphs_a_second=pace.paragraphs_a_second(examples) if core else None,
+        start=pace.start(folder / f"{examples[0].report.name.replace('-', '/', 1)}.txt", examples[0]) if core else None,
     )
 
 
@@ -119,6 +129,14 @@ def _lines(one: Bench) -> Iterator[str]:
         if tally is not None and tally.asked:
             right, wrong = tally.right / tally.asked, tally.wrong / tally.asked
             yield f"  {name:<36}right {right:.3f}  {fault} {wrong:.3f}  of {tally.asked}"
+    if one.removal is not None and one.removal.asked:
+        share = one.removal.right / one.removal.asked
+        yield f"  {'score falls without the words shown':<36}{share:6.3f}  of {one.removal.asked}"
+    if one.paragraphs_a_second is not None:
+        yield f"  {'paragraphs a second, all stages':<36}{one.paragraphs_a_second:6.0f}"
+    if one.start is not None:
+        took = f"{one.start.seconds:6.2f} s of processor  {one.start.megabytes:.0f} MB"
+        yield f"  {'start to end of the first report':<36}{took}"
 
 
 def _spread(values: Sequence[float]) -> str:

@@ -90,7 +90,7 @@ def _values(segments: Sequence[Segment], row: Mapping[str, str]) -> list[str | N
             continue
         start, end = segment.span.start + at, segment.span.start + at + len(row["expression"])
         found += [
-            mention.value
+            mention.moment
             for mention in segment.mentions
             if mention.kind is MentionKind.TIME and mention.span.start < end and start < mention.span.end
         ]

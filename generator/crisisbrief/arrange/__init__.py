@@ -14,7 +14,7 @@ from crisisbrief.arrange import meaning
 from crisisbrief.arrange.scores import Reason, Scorer, log_softmax, neighbourhood, scorer, softmax
 from crisisbrief.arrange.signs import View, views
 from crisisbrief.errors import BriefError
-from crisisbrief.languages import Language
+from crisisbrief.languages import Language, cues
 from crisisbrief.languages.weights import Row
 from crisisbrief.model import Citation, Evidence, Placement, Report, Segment, Span
 from crisisbrief.sections import Section
@@ -25,6 +25,8 @@ READERS = ("core", "embed")
 ROOM = {(True, True): 10, (True, False): 6, (False, True): 5, (False, False): 3}
 """Reasons that are handed on, the strongest of each sort: for the section or against it, in the words or not."""
 WORDS_FOR = (True, True)
+LEXICAL = ("word", "opening")
+"""Reasons that are a word as it stands."""
 LEAST_SHOWN = 0.02
 """Reasons weaker than this, in logits, decide nothing."""
 PLAIN = 1.5
@@ -148,9 +150,13 @@ def _evidence(judged: _Judged, section: int, judge: Scorer) -> tuple[Evidence, .
         key=lambda one: (-abs(one[0]), one[1].span, one[1].feature),
     )
     room = dict(ROOM)
+    unshown = cues.unshown(judged.view.language.code)
     shown: list[tuple[float, Reason]] = []
     for weight, reason in ranked:
         kind = (weight > 0, len(reason.span) > 0)
+        kind_of_reason, _, detail = reason.feature.partition(":")
+        if kind_of_reason in LEXICAL and detail in unshown:
+            continue
         if room[kind] and (kind != WORDS_FOR or reason.row[section] > 0):
             room[kind] -= 1
             shown.append((weight, reason))

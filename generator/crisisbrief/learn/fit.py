@@ -1,7 +1,7 @@
 """Examples -> weights: a pass over what a segment says, one over what stands around it, and how sure both are.
 
-scikit-learn fits the linear models; everything else (features, neighbourhood, length of a sentence) is the code that
-`arrange` runs, so that what is learned is what is used.
+`shares` and scikit-learn fit the models; everything else (features, neighbourhood, length of a sentence) is the code
+that `arrange` runs, so that what is learned is what is used.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ from crisisbrief import languages
 from crisisbrief.arrange.scores import LEAST_CHANCE, length_scale, neighbourhood, softmax, word_features
 from crisisbrief.arrange.signs import Seen, look
 from crisisbrief.languages.weights import UNIT
+from crisisbrief.learn import shares
 from crisisbrief.learn.corpus import Example
 from crisisbrief.learn.events import close, events, folds
+from crisisbrief.learn.shares import Linear
 
 Array = Any
 INNER_FOLDS = 5
@@ -51,7 +53,7 @@ class Settings:
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
     taught: float = 1.0
     """How much a segment counts that a teacher labelled."""
-    least: int = 40
+    least: int = 10
     """Weights below this, in thousandths of a logit, are dropped from the file."""
 
 
@@ -209,11 +211,10 @@ def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     second = np.hstack([log_chances(raw), around])
     chances = _left_out_chances(data, rows, second, settings)
     model = _second_pass(second, data, rows, settings)
-    coefficients = model.coef_.T
     count = len(data.sections)
-    around_rows = coefficients[count:]
-    around_rows[0] += model.intercept_
-    return Model(first, coefficients[:count], names, around_rows, _sureness(data, rows, chances))
+    around_rows = model.weights[count:]
+    around_rows[0] += model.bias
+    return Model(first, model.weights[:count], names, around_rows, _sureness(data, rows, chances))
 
 
 def left_out(data: Corpus, rows: Array, settings: Settings) -> Array:
@@ -265,10 +266,15 @@ def _linear(data: Corpus, rows: Array, settings: Settings, *, embed: bool) -> Fi
     design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
     if embed:
         design = hstack([design, csr_matrix(data.vectors[rows] * settings.kind_scale["meaning"])]).tocsr()
-    model = _logistic(design, targets(data, rows, settings), data.weight[rows], settings.strength, settings.rarity)
-    weights = model.coef_.T
-    meanings = weights[len(columns) :] * settings.kind_scale["meaning"]
-    return FirstPass(columns, model.intercept_, weights[: len(columns)] * scale[:, None], meanings)
+    model = shares.fit(
+        design,
+        targets(data, rows, settings),
+        data.weight[rows],
+        strength=settings.strength,
+        rarity=settings.rarity,
+    )
+    meanings = model.weights[len(columns) :] * settings.kind_scale["meaning"]
+    return FirstPass(columns, model.bias, model.weights[: len(columns)] * scale[:, None], meanings)
 
 
 def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
@@ -283,13 +289,13 @@ def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
     )
 
 
-def _second_pass(design: Array, data: Corpus, rows: Array, settings: Settings) -> LogisticRegression:
-    return _logistic(
+def _second_pass(design: Array, data: Corpus, rows: Array, settings: Settings) -> Linear:
+    return shares.fit(
         design[rows],
         targets(data, rows, settings),
         data.weight[rows],
-        settings.around_strength,
-        settings.around_rarity,
+        strength=settings.around_strength,
+        rarity=settings.around_rarity,
     )
 
 
@@ -301,20 +307,6 @@ def targets(data: Corpus, rows: Array, settings: Settings) -> Array:
     np.add.at(found, (labelled, first[labelled]), 1 - settings.second_label)
     np.add.at(found, (labelled, second[labelled]), settings.second_label)
     return found
-
-
-def _logistic(design: Any, shares: Array, weight: Array, strength: float, rarity: float) -> LogisticRegression:
-    """Multinomial logistic regression; a row counts for each of its sections, in shares."""
-    row, section = np.nonzero(shares)
-    counts = weight[row] * shares[row, section]
-    model = LogisticRegression(C=strength, max_iter=400, tol=1e-4)
-    return model.fit(design[row], section, sample_weight=counts * balance(section, counts, rarity))
-
-
-def balance(target: Array, weight: Array, power: float) -> Array:
-    """Rare sections count more, by a power of how rare they are."""
-    totals = np.bincount(target, weights=weight)
-    return ((totals.mean() / totals) ** power)[target]
 
 
 def scores(data: Corpus, rows: Array, model: FirstPass) -> Array:
@@ -342,7 +334,7 @@ def _left_out_chances(data: Corpus, rows: Array, second: Array, settings: Settin
     chances = np.zeros((len(rows), len(data.sections)))
     for held in inner_folds(data, rows):
         model = _second_pass(second, data, rows & ~held, settings)
-        chances[held] = model.predict_proba(second[held])
+        chances[held] = model.chances(second[held])
     return chances
 
 

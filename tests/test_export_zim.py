@@ -293,6 +293,7 @@ FOUND = {
         "أسعار": "background", "اسعار": "background", "متظاهر": "escalation", "المتظاهرين": "escalation",
         "مدينة": "escalation", "تمثال": "escalation", "بتمثال": "escalation", "القصر": "escalation",
         "جنود": "escalation", "الجنود": "escalation", "سيطر": "escalation", "مبنى": "escalation",
+        "المدينه": "escalation", "مدينه": "escalation",
     },
     "en": {
         "protest": "background", "protests": "background", "demonstrator": "escalation", "soldier": "escalation",
@@ -328,6 +329,14 @@ def test_what_stands_around_the_text_is_not_found(locale: str, books: Files) -> 
 @pytest.mark.parametrize(("beginning", "page"), [("التص", "ar/escalation.html"), ("Esc", "en/escalation.html")])
 def test_pages_are_suggested_by_how_their_titles_begin(beginning: str, page: str, both: bytes) -> None:
     assert suggest(both, beginning) == [page]
+
+
+def test_a_name_is_found_where_the_report_spells_it_otherwise(both: bytes) -> None:
+    one, other = "كازخستان", "كازاخستان"
+    for page in ("ar/background.html", "ar/international-reactions.html"):
+        text = pages(both)[page].partition("<main>")[2]
+        assert other in text and one not in text
+        assert page in search(both, one)
 
 
 def test_the_index_has_the_rules_of_the_language_that_changes_its_words_most_wherever_it_stands() -> None:

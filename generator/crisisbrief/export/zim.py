@@ -75,8 +75,8 @@ def _pages(view: View) -> Iterator[Page]:
     found = parts(view)
     for at, part in enumerate(found):
         words = _Text(part.body).text
-        forms = _dictionary_forms(words, view.locale)
-        yield Page(f"{view.locale}/{part.name}.html", part.title, _markup(view, found, at), words, forms)
+        path = f"{view.locale}/{part.name}.html"
+        yield Page(path, part.title, _markup(view, found, at), words, " ".join(_keywords(view, words)))
 
 
 def _markup(view: View, found: tuple[Part, ...], at: int) -> str:
@@ -174,11 +174,17 @@ class _Text(HTMLParser):
             self._pieces.append(data)
 
 
-def _dictionary_forms(text: str, locale: str) -> str:
-    """What a reader may type who looks for a word that stands in the text in another form: the index's own rules take
-    no conjunction off an Arabic word, and know nothing of a second language."""
-    words = languages.load(locale).words(text)
-    return " ".join(sorted({stem for word in words for stem in word.stems if stem != word.folded}))
+def _keywords(view: View, text: str) -> list[str]:
+    """What a reader may type who looks for something that the text spells otherwise: dictionary forms, since the
+    index's own rules take no conjunction off an Arabic word and know nothing of a second language; folded spellings;
+    how other sentences of the brief spell the names in it."""
+    words = languages.load(view.locale).words(text)
+    forms = {form for word in words for form in (word.folded, *word.stems)} - {word.surface for word in words}
+    for actor in view.edition.actors:
+        spellings = [spelling for spelling, _, _ in actor.variants]
+        if any(spelling in text for spelling in spellings):
+            forms.update(spelling for spelling in spellings if spelling not in text)
+    return sorted(forms)
 
 
 # What a library shows ------------------------------------------------------------------------------------------------

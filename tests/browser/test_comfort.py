@@ -21,7 +21,7 @@ KINDS = [
 LETTERS = """() => {
   const shown = [...document.querySelectorAll("body *")].filter((element) =>
     [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
-    element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0);
+    element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 1);
   const cut = shown.filter((element) =>
     ["hidden", "clip"].includes(getComputedStyle(element).overflowX) &&
     (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1));

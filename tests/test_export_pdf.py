@@ -17,13 +17,16 @@ import pypdfium2
 import pytest
 
 import sample
-from crisisbrief.errors import Missing
+from crisisbrief.errors import BriefError, Missing
 from crisisbrief.export import Files, export
-from crisisbrief.export.pdf import fonts
-from crisisbrief.model import Edition, PublicKey, Rendering, State
+from crisisbrief.export.pdf import codes, fonts
+from crisisbrief.model import Codes, Edition, PublicKey, Rendering, State
 from crisisbrief.pipeline import edition
+from crisisbrief.read.brief_file import brief_file
+from crisisbrief.render.html import HtmlPen
+from crisisbrief.render.view import View
 from hostile_reports import report_of_attacks
-from project import ROOT
+from project import ROOT, Project
 from read_pdf import ARABIC, LATIN, readers, share, unvowelled, words
 
 SLUG = "kazakhstan-unrest-2022"
@@ -151,6 +154,60 @@ def test_a_long_report_is_whole() -> None:
     made = sample.edition("\n".join(told.format(number=number) for number in range(300)))
     for content in exported(made).values():
         assert_everything_told(made, content)
+
+
+# The codes -----------------------------------------------------------------------------------------------------------
+
+
+def with_codes(made: Edition, wanted: Codes) -> Edition:
+    return replace(made, imprint=replace(made.imprint, codes=wanted))
+
+
+@pytest.mark.parametrize("code", ["ar", "en"])
+def test_codes_hold_every_sentence_whole(brief: Edition, code: str) -> None:
+    view = View.of(with_codes(brief, Codes.TEXT), code, HtmlPen(code))
+    found = list(codes.texts(view))
+    assert max(len(each.encode()) for each in found) <= codes.ROOM
+    assert all(each.startswith(brief.title[code]) and f"[{n}/{len(found)}]" in each for n, each in enumerate(found, 1))
+    assert all(any(brief.rendering(s.anchor, code).text in each for each in found) for s in _segments(brief))
+
+
+def test_a_sentence_that_no_code_can_hold_goes_on_in_the_next() -> None:
+    sentence = "قال المتحدث " + "إن المتظاهرين عادوا إلى بيوتهم " * 60 + "ليلا."
+    made = with_codes(sample.edition(sentence), Codes.TEXT)
+    found = list(codes.texts(View.of(made, "ar", HtmlPen("ar"))))
+    assert len(found) > 3 and max(len(each.encode()) for each in found) <= codes.ROOM
+    pieces = [each.split("\n", 2)[2] for each in found]
+    joined = " ".join(piece.removeprefix("[1.1] ").strip(codes.MORE) for piece in pieces)
+    assert joined.split() == sentence.split()
+
+
+def test_codes_can_be_read_off_the_page() -> None:
+    zxingcpp = pytest.importorskip("zxingcpp", reason="zxing-cpp is not installed: nothing here reads QR codes")
+    made = with_codes(sample.edition(), Codes.MESSAGES)
+    content = exported(made)["sample.a5.pdf"]
+    with pypdfium2.PdfDocument(content) as pdf:
+        read = [each.text for page in pdf for each in zxingcpp.read_barcodes(page.render(scale=3).to_pil())]
+    told = [text for code in made.locales for text in codes.texts(View.of(made, code, HtmlPen(code)))]
+    assert sorted(read) == sorted(told)
+
+
+def test_codes_are_pictures_with_a_name_and_none_of_a_withdrawn_edition() -> None:
+    made = with_codes(sample.edition(), Codes.MESSAGES)
+    tags = [name for _, found in _articles(exported(made)["sample.a5.pdf"]) for name, _ in found]
+    assert tags.count("/Figure") == len(made.locales)
+    withdrawn = replace(made, imprint=replace(made.imprint, withdrawn=True))
+    assert not any(list(codes.texts(View.of(withdrawn, code, HtmlPen(code)))) for code in made.locales)
+
+
+def test_brief_toml_asks_for_codes_and_for_no_others(project: Project) -> None:
+    path = project.brief(SLUG) / "brief.toml"
+    told = path.read_text("utf-8")
+    path.write_text(told.replace("[edition]\n", '[edition]\nqr = "text"\n'), "utf-8")
+    assert brief_file(path).imprint.codes is Codes.TEXT
+    path.write_text(told.replace("[edition]\n", '[edition]\nqr = "all"\n'), "utf-8")
+    with pytest.raises(BriefError, match=r"there is no qr = 'all'; there are none, messages, text"):
+        brief_file(path)
 
 
 # How it is tagged ----------------------------------------------------------------------------------------------------

@@ -314,6 +314,16 @@ class Rendering:
     """The reviewer of `reviewed`, the engine of `draft`."""
 
 
+class Codes(StrEnum):
+    """What of the text is printed as QR codes."""
+
+    NONE = "none"
+    MESSAGES = "messages"
+    """The key messages."""
+    TEXT = "text"
+    """Every sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """What a reader must know about the edition in hand (`[edition]` in brief.toml)."""
@@ -324,6 +334,8 @@ class Imprint:
     note: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     withdrawn: bool = False
     next_update: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    codes: Codes = Codes.NONE
+    """On paper (`qr`)."""
 
 
 @dataclass(frozen=True, slots=True)

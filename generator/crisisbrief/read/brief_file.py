@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from crisisbrief import languages, sections
 from crisisbrief.errors import BriefError, raise_all
-from crisisbrief.model import Decision, Fact, Imprint, KeyMessage, Note, Tension
+from crisisbrief.model import Codes, Decision, Fact, Imprint, KeyMessage, Note, Tension
 from crisisbrief.read.report import country_code, written_in
 from crisisbrief.short_message import PARTS, measure, safe, surplus
 
@@ -216,9 +216,17 @@ class _Reader:
             note=self._texts(table.pop("note"), "note") if "note" in table else NO_TEXTS,
             withdrawn=self._take(table, "withdrawn", bool, False),
             next_update=self._texts(table.pop("next_update"), "next_update") if "next_update" in table else NO_TEXTS,
+            codes=self._codes(table),
         )
         self._nothing_left(table, "edition.")
         return imprint
+
+    def _codes(self, table: dict[str, Any]) -> Codes:
+        value = self._take(table, "qr", str, Codes.NONE)
+        if value not in list(Codes):
+            self._fault(f"there is no qr = {value!r}; there are {', '.join(Codes)}", "qr")
+            return Codes.NONE
+        return Codes(value)
 
     def _tables(self, data: dict[str, Any], key: str, make: Callable[[dict[str, Any]], T]) -> tuple[T, ...]:
         made = []

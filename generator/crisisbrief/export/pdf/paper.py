@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crisisbrief import languages
+from crisisbrief.export.pdf.codes import codes
 from crisisbrief.model import Actor, Edition, Side
 from crisisbrief.render import phrases, single
 from crisisbrief.render.html import HtmlPen, element, escaped
@@ -33,7 +34,7 @@ def document(edition: Edition) -> str:
 
 
 def _language(view: View) -> str:
-    bodies = [_body(view, part) for part in parts(view)]
+    bodies = [*(_body(view, part) for part in parts(view)), codes(view)]
     direction = languages.load(view.locale).direction
     return element("article", _head(view), _foot(view), *bodies, id=view.locale, lang=view.locale, dir=direction)
 

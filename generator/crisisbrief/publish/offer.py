@@ -15,7 +15,8 @@ from crisisbrief.languages.interface import Interface, interface
 from crisisbrief.manifest import MANIFEST, SIGNATURES, SUMS, parse
 from crisisbrief.publish.isolate import code, markup
 from crisisbrief.publish.navigation import PageFacts
-from crisisbrief.render.pages.download import VERIFY, Purpose, purposes
+from crisisbrief.render.pages.download import Purpose, purposes
+from crisisbrief.render.verify_page import NAME as VERIFY
 
 FOLDER = "files"
 """Where in a site the files stand, in a folder for each brief."""

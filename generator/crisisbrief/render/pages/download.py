@@ -16,9 +16,9 @@ from crisisbrief.read.key_file import NAMESPACE, SIGNER, allowed_signer
 from crisisbrief.render.dialect import bullets, code, container, heading, page
 from crisisbrief.render.pages.parts import front
 from crisisbrief.render.status import edition_line
+from crisisbrief.render.verify_page import NAME as VERIFY
 from crisisbrief.render.view import View
 
-VERIFY = "verify.html"
 KIWIX, MINISIGN, OPENSSH = "Kiwix", "minisign", "OpenSSH"
 ALLOWED = "allowed"
 """What the file is called into which a reader puts the key for OpenSSH."""
@@ -190,13 +190,18 @@ def _signed(view: View, key: PublicKey) -> Iterator[str]:
         format=view.pen.plain("PDF"),
     )
     yield code(key.fingerprint)
+    yield view.words.text(
+        "Compare the fingerprint with one that reached you another way: on paper, by radio, from the desk itself. "
+        "Whoever can forge this page can forge the number on it."
+    )
     yield bullets(
         (
             view.words.text(
-                "On a phone: open {verify} in the browser, choose {page} there, and compare the fingerprint. Take "
-                "{verify} from somebody you trust, or keep the one that you checked before.",
+                "On a phone: open {verify} in the browser, choose there the files to check, with {manifest}, and "
+                "compare the fingerprint. An old browser cannot check, and says so. Take {verify} from somebody you "
+                "trust, or keep the one that you checked before.",
                 verify=code(VERIFY),
-                page=code(f"{view.edition.brief.slug}.html"),
+                manifest=code(MANIFEST),
             ),
             view.words.text(
                 "On a computer with {program}: {command}",

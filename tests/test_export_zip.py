@@ -154,3 +154,14 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(stick: Path, ta
     tab.page.locator("header a[hreflang=en]:visible").first.click()
     assert tab.page.url == (stick / "en" / SLUG / "escalation.html").as_uri()
     assert tab.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == ["en", "ltr"]
+
+
+@pytest.mark.browser
+def test_what_a_reader_looks_for_is_found_without_a_server(stick: Path, tabs: Any) -> None:
+    tab = tabs()
+    tab.visit((stick / "ar" / SLUG / "index.html").as_uri())
+    tab.page.locator(".cb-search-open").click()
+    tab.page.locator("#cb-query").press_sequentially("احتجاج")
+    tab.page.locator(".cb-hit > a[href*='#p4s1']").first.click()
+    assert tab.page.url == (stick / "ar" / SLUG / "background.html").as_uri() + "#p4s1"
+    assert tab.strangers() == []

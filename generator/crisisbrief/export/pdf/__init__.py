@@ -23,7 +23,6 @@ def export(edition: Edition) -> Files:
     return {f"{edition.brief.slug}.{size}.pdf": _written(page, size) for size in SIZES}
 
 
-
 def _written(page: str, size: str) -> bytes:
     """The finished file: WeasyPrint sets and tags it, `packing` makes it small."""
     try:

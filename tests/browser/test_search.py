@@ -287,3 +287,40 @@ def test_finds_what_it_should_and_little_else(locale: str, tab: Tab, tmp_path: P
     site = site_of_reports(locale, tmp_path / "project").site
     found = figures(list(verdicts(opened(tab, site.as_uri(), locale).page, locale)))
     assert {name: value for name, value in found.items() if value < FLOORS[locale][name]} == {}
+
+
+# Many briefs ----------------------------------------------------------------------------------------------------------
+
+
+def many(briefs: int) -> list[FoundPage]:
+    """Pages of so many briefs, fifteen sentences each, made of all the words that the pack knows; common words are in
+    every brief."""
+    known = sorted(word for word in dictionary("ar").spelt if word.isalpha())
+    pages = []
+    for brief in range(briefs):
+        starts = [(brief * 15 + sentence) * 17 for sentence in range(15)]
+        sentences = [[known[(start + step * step) % len(known)] for step in range(20)] for start in starts]
+        texts = [f"أعلنت الحكومة في {' '.join(words)} عام {2000 + brief}" for words in sentences]
+        passages = tuple(Passage(text, "ar", f"p{n}s1", ("القائل غير مذكور",)) for n, text in enumerate(texts))
+        pages.append(FoundPage(f"ar/b{brief}/escalation.html", "ar", "التصعيد", f"موجز {brief}", passages))
+    return pages
+
+
+@pytest.mark.full
+def test_three_hundred_briefs_stay_usable(tab: Tab, built: Project, tmp_path: Path) -> None:
+    site = copied(built, tmp_path / "site")
+    shutil.rmtree(site / "search")
+    (site / "search").mkdir()
+    for name, content in index("ar", many(300)).items():
+        (site / "search" / name).write_text(content, encoding="utf-8", newline="")
+    opened(tab, site.as_uri())
+    for query, at_least in (("حكومة", 4500), ("2299", 15), ("«الحكومة في» 2007", 15), ("متظاه", 1)):
+        tab.requests.clear()
+        started = tab.page.evaluate("() => performance.now()")
+        hits = tab.page.evaluate("async (query) => (await crisisbriefSearch.find(query)).hits.length", query)
+        took = tab.page.evaluate("() => performance.now()") - started
+        assert hits >= at_least, query
+        assert len(tab.requests) <= 12, tab.requests
+        assert took < 1500, query
+        assert ask(tab, query)
+        assert sum((site / "search" / Path(urlsplit(url).path).name).stat().st_size for url in tab.requests) < 1_500_000

@@ -106,7 +106,9 @@
   const bones = (folded) => {
     const own = rules.of(folded);
     if (!own) return "";
-    const kept = Array.from(folded, (letter) => own.sounds[letter] || letter).filter((letter) => !own.weak.includes(letter));
+    const article = rules.fold(own.article);
+    const name = article && folded.length > article.length + 2 && folded.startsWith(article) ? folded.slice(article.length) : folded;
+    const kept = Array.from(name, (letter) => own.sounds[letter] || letter).filter((letter) => !own.weak.includes(letter));
     const found = kept.filter((letter, at) => letter !== kept[at - 1]);
     return found.length >= 3 ? `~${found.join("")}` : "";
   };

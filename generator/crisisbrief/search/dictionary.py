@@ -14,6 +14,8 @@ from crisisbrief import languages
 from crisisbrief.search.spelling import Candidate, Speller, Spelling, inflections, rules
 
 SECTIONS = {"nouns": "noun", "persons": "person", "verbs": "verb", "names": "name"}
+LOOSE = "words"
+"""The section of words without further forms."""
 UNCERTAIN = "word"
 """Part of speech of a word of which only is known that there is one; it is inflected like a noun."""
 DERIVED = "dictionary.tsv"
@@ -95,5 +97,8 @@ def enter_inflections(found: Dictionary) -> None:
         for line in inflections(found.code).get(section, "").splitlines():
             if line:
                 found.enter(line.split(), part)
+    for word in inflections(found.code).get(LOOSE, "").split():
+        if found.speller.spell(word)[1] not in found.stems:
+            found.enter([word], UNCERTAIN)
 
 

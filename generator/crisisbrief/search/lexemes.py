@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from crisisbrief.actors import alike
+from rapidfuzz.fuzz import ratio
+
+from crisisbrief.actors import ALIKE, alike
 from crisisbrief.languages import attribution as packs
 from crisisbrief.search.dictionary import Dictionary, dictionary
 from crisisbrief.search.spelling import Speller
@@ -23,7 +25,7 @@ ANY = "*"
 """Part of speech of an unknown word: whatever a query's affixes make of it."""
 BONES = "~"
 """Begins the key of a name's consonants."""
-SHORTEST = 3
+SHORTEST = 4
 """Letters of a stem that two unknown words have in common."""
 SAME_BONES = 4
 """Consonants from which on two unknown words that have the same may be one name."""
@@ -95,14 +97,17 @@ class _Gathering:
     def unite_unknown(self) -> None:
         """Unknown words with a stem in common, and names that sound alike."""
         by_stem: dict[str, list[str]] = defaultdict(list)
+        by_sound: dict[str, list[str]] = defaultdict(list)
         for folded in self.unknown:
             for stem in self._stems(folded):
                 by_stem[stem].append(folded)
-            bones = self.speller.skeleton(folded)
-            if len(bones) >= SAME_BONES and self._may_be_name(folded):
-                by_stem[BONES + bones].append(folded)
-        for group in by_stem.values():
-            self._unite(*(UNKNOWN + folded for folded in group))
+            if self._may_be_name(folded):
+                by_sound[self.speller.skeleton(folded)].append(folded)
+        pairs = [pair for group in by_stem.values() for pair in pairwise(group)]
+        sounding = (group for bones, group in by_sound.items() if len(bones) >= SAME_BONES)
+        pairs += [pair for group in sounding for pair in combinations(group, 2) if ratio(*pair) >= ALIKE]
+        for one, other in pairs:
+            self._unite(UNKNOWN + one, UNKNOWN + other)
 
     def unite_names(self, group: list[str]) -> None:
         """Words of one name, those that sound alike: توكاييف and توكايف."""
@@ -115,12 +120,19 @@ class _Gathering:
         """What an unknown word may be a form of: itself, and stems that are no words of their own."""
         known = self._dictionary(folded)
         candidates = self.speller.read(self.unknown[folded]).candidates
-        stems = dict.fromkeys(each.stem for each in candidates if len(each.stem) >= SHORTEST)
+        stems = dict.fromkeys(each.stem for each in candidates if self._is_telling(each.stem, folded))
         return [
             stem
             for stem in {folded: None, **stems}
             if stem == folded or stem in self.unknown or not (stem in self.words or (known and stem in known.stems))
         ]
+
+    def _is_telling(self, stem: str, folded: str) -> bool:
+        """Whether a stem is long enough not to be that of two words by accident; a short one, if the article was all
+        that stood before it."""
+        rules = self.speller.rules_of(folded)
+        article = rules.affixes.article if rules else ""
+        return len(stem) >= SHORTEST or bool(article and len(stem) > len(article) and folded.endswith(article + stem))
 
     def _may_be_name(self, folded: str) -> bool:
         """Never written with a small letter, where there are such."""

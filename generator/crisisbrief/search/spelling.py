@@ -161,7 +161,9 @@ class Speller:
         found = self.rules_of(folded)
         if found is None:
             return ""
-        kept = [letter for letter in folded.translate(found.sounds) if letter not in found.weak]
+        article = fold_word(found.affixes.article)
+        bare_name = folded.removeprefix(article) if len(folded) > len(article) + 2 else folded
+        kept = [letter for letter in bare_name.translate(found.sounds) if letter not in found.weak]
         bones = "".join(letter for at, letter in enumerate(kept) if not at or letter != kept[at - 1])
         return bones if len(bones) >= 3 else ""
 

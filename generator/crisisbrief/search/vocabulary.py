@@ -87,8 +87,8 @@ class _Vocabulary:
     def take_ordinary(self) -> None:
         """Ordinary words, short ones first: what is a form of a known one is none of its own. Their kind is unknown;
         where the list has the feminine too, they are taken for adjectives."""
-        listed = sorted(self._lines("ordinary.txt"), key=lambda word: (len(word), word))
-        there = set(listed)
+        there = {word.removeprefix(self.article) or word for word in self._lines("ordinary.txt")}
+        listed = sorted(there, key=lambda word: (len(word), word))
         for word in listed:
             feminine = word + FEMININE in there
             own = feminine or word.endswith(FEMININE)

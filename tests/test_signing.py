@@ -485,18 +485,29 @@ def test_200_changes_of_one_byte_are_all_refused(own: Project) -> None:
     assert isinstance(verify(folder, published(own)), Checked)
 
 
-@pytest.mark.parametrize("name", [MINISIG, SSHSIG, PAGE])
+@pytest.mark.parametrize("name", [MINISIG, SSHSIG])
 def test_every_byte_of_a_signature_counts(name: str, own: Project) -> None:
     """Bits that base64 leaves over, line ends, the comment that minisign does not sign."""
-    path = exported(own) / name
-    content = path.read_bytes()
-    tail = 103 if name == PAGE else len(content)
-    for place in range(len(content) - tail, len(content)):
-        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-        refusal(path if name == PAGE else exported(own), published(own))
-    for longer in (content + b"\n", content + b" ", content[:-1], content.replace(b"\n", b"\r\n")):
-        path.write_bytes(longer)
-        refusal(path if name == PAGE else exported(own), published(own))
+    content = (exported(own) / name).read_bytes()
+    for other in (*nearby(content), content.replace(b"\n", b"\r\n")):
+        (exported(own) / name).write_bytes(other)
+        refusal(exported(own), published(own))
+
+
+def test_every_byte_of_the_signature_in_a_page_counts(desk: Project, tmp_path: Path) -> None:
+    content = (exported(desk) / PAGE).read_bytes()
+    start = content.rindex(b"<!--")
+    for other in nearby(content[start:]):
+        (tmp_path / PAGE).write_bytes(content[:start] + other)
+        refusal(tmp_path / PAGE, published(desk))
+
+
+def nearby(content: bytes) -> Iterator[bytes]:
+    """One byte changed a little anywhere, or a byte more or less at the end."""
+    for place, byte in enumerate(content):
+        for other in (byte ^ 1, byte + 1):
+            yield content[:place] + bytes([other]) + content[place + 1 :]
+    yield from (content + b"\n", content + b" ", content[:-1])
 
 
 def two_editions(own: Project) -> Path:

@@ -23,7 +23,12 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (2048, 2048))
 runpy.run_module("crisisbrief", run_name="__main__")
 """
 """The command line where no file may grow past 2 KiB: the disk refuses in the middle of a write."""
-WORDS = {"new": NEW, "generate": ("generate",), "place": ("place", "p3s1", "escalation", "--reason", "why")}
+WORDS = {
+    "new": NEW,
+    "generate": ("generate",),
+    "place": ("place", "p3s1", "escalation", "--reason", "why"),
+    "export": ("export", "--format", "html", "--format", "txt"),
+}
 
 
 def announce(project: Project) -> None:

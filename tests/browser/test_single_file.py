@@ -82,7 +82,7 @@ def test_figures_go_left_to_right_without_being_told(first: Edition, address: st
     tab = tabs()
     tab.visit(address)
     found = tab.page.evaluate(DIRECTIONS)
-    assert "80%" in [text for text, _ in found]
+    assert "75%" in [text for text, _ in found]
     for text, direction in found:
         assert direction == ("rtl" if re.search("[\u0620-\u064a]", text) else "ltr"), text
 

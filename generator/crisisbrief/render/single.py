@@ -39,8 +39,8 @@ from crisisbrief.render.status import status
 from crisisbrief.render.view import View, number_of, shown_sections
 from crisisbrief.sections import Section
 
-SURE = phrases.CONFIDENCE[0][0]
-"""Where the reader was at least so sure of a sentence's section, nothing is said about it."""
+SURE = phrases.CONFIDENCE[1][0]
+"""Where the reader was fairly certain of a section, nothing is said about it; where it was less so, how sure it was."""
 
 
 def document(edition: Edition) -> str:

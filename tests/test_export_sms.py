@@ -171,6 +171,11 @@ def test_the_notice_of_a_withdrawn_edition_fits_in_every_language(locale: str) -
     assert safe(said) in exported(made).decode()
 
 
+def test_a_title_in_another_language_keeps_its_own_direction() -> None:
+    made = replace(sample.edition(), title={"ar": "طوارئ في 3 مدن"})
+    assert read_txt.lines(exported(made)).count("طوارئ في 3 مدن") == 2
+
+
 def test_an_editors_text_that_is_too_long_is_one_clear_error(project: Project) -> None:
     path = project.brief(SLUG) / "brief.toml"
     path.write_text(path.read_text("utf-8") + f'\n[sms]\nar = "{"ش" * 140}"\n', "utf-8")

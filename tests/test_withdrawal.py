@@ -26,7 +26,7 @@ CARRIERS = (".html", ".txt", ".epub", ".pdf", ".zim", ".zip")
 def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project whose brief was generated, built and exported, and then withdrawn."""
     project = copy_project(tmp_path_factory.mktemp("withdrawn") / "project")
-    project.run("export", "--quiet")
+    project.run("export", "--format", "html", "--format", "txt", "--quiet")
     path = project.brief(SLUG) / "brief.toml"
     path.write_text(path.read_text("utf-8").replace("number = 1\n", "number = 1\nwithdrawn = true\n", 1), "utf-8")
     project.make_site()

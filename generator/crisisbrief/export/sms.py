@@ -44,7 +44,8 @@ def export(edition: Edition) -> Files:
 
 def _language(view: View) -> Iterator[list[str]]:
     yield heading(view.pen.plain(endonym(view.locale)), view.locale)
-    yield paragraph(phrases.text(view, *view.own(view.edition.title)), view.locale)
+    title, locale = view.own(view.edition.title)
+    yield paragraph(visible(title), locale)
     yield paragraph(edition_line(view), view.locale)
     sent = notice(view) if view.edition.imprint.withdrawn else message(view)
     if sent is None:

@@ -4,7 +4,6 @@
   var box = document.querySelector(".cb-search");
   var button = document.querySelector(".cb-search-open");
   if (!box || !box.showModal || !window.Promise) return;
-  var field = box.querySelector("input");
   var asked = false;
 
   function fetch() {
@@ -17,6 +16,9 @@
   }
 
   function open() {
+    var template = box.querySelector("template");
+    if (template) template.parentNode.replaceChild(template.content, template);
+    var field = box.querySelector("input");
     // The focus goes back to it.
     button.focus({ preventScroll: true });
     if (!box.open) box.showModal();

@@ -118,7 +118,7 @@ ARABIC, LATIN = "\u0620-\u065f\u066e-\u06d3", "A-Za-zÀ-ɏ"
 def share(expected: list[str], found: list[str]) -> float:
     """How many of the words expected are found, letter for letter."""
     wanted = Counter(expected)
-    return (wanted & Counter(found)).total() / max(wanted.total(), 1)
+    return (wanted & Counter(found)).total() / wanted.total() if wanted else 1.0
 
 
 def unvowelled(found: list[str]) -> list[str]:

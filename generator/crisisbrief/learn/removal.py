@@ -14,14 +14,14 @@ from crisisbrief.learn.voices import Tally
 from crisisbrief.model import Placement, Segment, Span
 from crisisbrief.recognize import recognize
 
-MOST = 600
-"""Segments tried, spread evenly over the reports: for each one its report is read once more."""
+ENOUGH = 600
+"""Where there are more segments, at least so many are tried, spread evenly: for each its report is read once more."""
 
 
 def removal(examples: Sequence[Example]) -> Tally:
     """Of the segments with words that speak for their section: in how many its raw score falls without those words,
     and in how many it does not."""
-    step = max(1, sum(len(example.segments) for example in examples) // MOST)
+    step = max(1, sum(len(example.segments) for example in examples) // ENOUGH)
     tried = [fell for example, cases in _cases(examples, step) for fell in cases]
     return Tally(len(tried), sum(tried), len(tried) - sum(tried))
 

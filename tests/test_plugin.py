@@ -238,3 +238,8 @@ def test_mkdocs_alone_builds_the_same_site(small: Project) -> None:
     ours = files_below(build(small.root))
     small.run("build", "--quiet", program=(sys.executable, "-m", "mkdocs"))
     assert files_below(small.site) == ours
+
+
+def test_a_script_loses_margins_and_notes_and_nothing_else() -> None:
+    written = '/* What it does. */\n(() => {\n  // Why.\n  /** Which\n   *  and what. */\n  const a = "/* b */"; // c\n\n})();\n'
+    assert assets.bare_script(written) == '(() => {\nconst a = "/* b */"; // c\n})();\n'

@@ -341,7 +341,7 @@
     status.textContent = (box.dataset[state] || "").replace("{n}", count);
   };
 
-  const AT_ONCE = 20;
+  const AT_ONCE = 50;
   let latest = 0;
   const show = async (hits, from, turn) => {
     const shown = await Promise.all(hits.slice(from, from + AT_ONCE).map(result));

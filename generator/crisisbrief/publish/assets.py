@@ -12,6 +12,8 @@ ARRIVALS = frozenset({"root", "home", "overview"})
 carry what they use of it; theme/assets/page.js asks for the sheet when the reader is about to go on."""
 ICON = "assets/icon.svg"
 _MATERIAL_STYLE = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+_SCRIPT = re.compile(r"assets/[\w-]+\.js")
+_NOTE_OR_MARGIN = re.compile(r"^\s*(?:/\*.*?\*/\s*|//[^\n]*\n\s*)*", re.MULTILINE | re.DOTALL)
 _OWN_STYLE = re.compile(r"assets/[\w-]+\.css")
 
 
@@ -30,3 +32,13 @@ def sheets(paths: Iterable[str]) -> list[str]:
     """Those that the style is made of, Material's first: what comes last wins."""
     paths = sorted(paths)
     return [path for pattern in (_MATERIAL_STYLE, _OWN_STYLE) for path in paths if pattern.fullmatch(path)]
+
+
+def scripts(paths: Iterable[str]) -> list[str]:
+    """Those that are scripts of ours."""
+    return sorted(path for path in paths if _SCRIPT.fullmatch(path))
+
+
+def bare_script(text: str) -> str:
+    """A script without margins and without comments that have lines of their own; no string of ours goes over a line."""
+    return _NOTE_OR_MARGIN.sub("", text)

@@ -69,6 +69,7 @@ def _actors(root: etree.Element, lang: str) -> Iterator[Passage]:
             continue
         listed = [item for item in actor.iterfind("ul/li") if _text(item).startswith(spelt)]
         names = [_text(heading), *(_text(link) for item in listed for link in item.iter("a"))]
+        names += [_text(name) for name in actor.iterfind("ul/li/span[@lang]")]
         names = list(dict.fromkeys(names))
         yield Passage(" · ".join(names), lang, heading.get("id", ""), names=tuple(names))
 

@@ -79,6 +79,10 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.offers = _offers(files, own.parent / EXPORTS)
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
+        for path in assets.scripts(from_theme):
+            written = from_theme[path].content_string
+            files.remove(from_theme[path])
+            files.append(File.generated(config, path, content=assets.bare_script(written)))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -154,7 +154,7 @@ class Speller:
     def leads(self, word: str) -> bool:
         """Whether a word is also written as one with the next."""
         found = self.rules_of(word)
-        return found is not None and self.read(word).folded in found.leading
+        return found is not None and bool(found.leading) and self.read(word).folded in found.leading
 
     def skeleton(self, folded: str) -> str:
         """What is left of a name when the letters are gone that its spellings differ in; empty where that is little."""

@@ -241,5 +241,6 @@ def test_mkdocs_alone_builds_the_same_site(small: Project) -> None:
 
 
 def test_a_script_loses_margins_and_notes_and_nothing_else() -> None:
-    written = '/* What it does. */\n(() => {\n  // Why.\n  /** Which\n   *  and what. */\n  const a = "/* b */"; // c\n\n})();\n'
+    notes = "/* What it does. */\n(() => {\n  // Why.\n  /** Which\n   *  and what. */\n"
+    written = notes + '  const a = "/* b */"; // c\n\n})();\n'
     assert assets.bare_script(written) == '(() => {\nconst a = "/* b */"; // c\n})();\n'

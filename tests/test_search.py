@@ -23,6 +23,7 @@ from crisisbrief.search.vocabulary import derived
 from project import Project
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "search.toml").read_text("utf-8"))["case"]
+PAIRS = tomllib.loads((Path(__file__).parent / "cases" / "search-pairs.toml").read_text("utf-8"))
 FILE = re.compile(rf'{CALL}\("(?P<name>[a-z0-9-]+)",(?P<data>.*)\)\n', re.DOTALL)
 
 
@@ -61,6 +62,24 @@ def test_finds(query: str, case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("query", "case"), cases("not_finds"))
 def test_does_not_find(query: str, case: dict[str, Any]) -> None:
     assert not found_by(query, case["text"], case["lang"])
+
+
+def pairs(which: str) -> list[tuple[str, str, str]]:
+    return [(code, *line.split()) for code, listed in PAIRS.items() for line in listed[which].split("\n") if line]
+
+
+def is_one_word(code: str, one: str, other: str) -> bool:
+    """Whether the dictionary takes both for forms of one word."""
+    known = dictionary(code)
+    return not known.read(known.speller.read(one)).isdisjoint(known.read(known.speller.read(other)))
+
+
+def test_forms_of_one_word_are_one() -> None:
+    assert [pair for pair in pairs("same") if not is_one_word(*pair)] == []
+
+
+def test_words_of_one_root_are_not() -> None:
+    assert [pair for pair in pairs("other") if is_one_word(*pair)] == []
 
 
 @pytest.mark.parametrize(

@@ -40,5 +40,5 @@ def scripts(paths: Iterable[str]) -> list[str]:
 
 
 def bare_script(text: str) -> str:
-    """A script without margins and without comments that have lines of their own; no string of ours goes over a line."""
+    """A script without margins and without comments on lines of their own; no string of ours goes over a line."""
     return _NOTE_OR_MARGIN.sub("", text)

@@ -16,10 +16,10 @@ from crisisbrief.actors import alike
 from crisisbrief.languages import attribution as packs
 from crisisbrief.languages.lexicon import FILES, Kind
 from crisisbrief.search.dictionary import DERIVED, UNCERTAIN, Dictionary, enter_inflections
-from crisisbrief.search.spelling import rules
+from crisisbrief.search.spelling import inflections, rules
 
 KINDS = (("verbs", "verb"), ("persons", "person"), ("nouns", "noun"), ("exact", "exact"))
-FEMININE = "ة"
+NATIONALITY = "nationality"
 SHORTEST = 4
 """Letters behind a clitic: بريد is not ريد with بـ."""
 
@@ -27,6 +27,7 @@ SHORTEST = 4
 def derived(code: str) -> str:
     """The lines of `dictionary.tsv`: part of speech, a tab, the dictionary form and further ones."""
     vocabulary = _Vocabulary(code)
+    vocabulary.take_nationalities()
     vocabulary.take_names()
     vocabulary.take_lexicon()
     vocabulary.take_ordinary()
@@ -38,6 +39,7 @@ class _Vocabulary:
         self.code = code
         self.known = Dictionary(code)
         self.article = rules(code).affixes.article
+        self.feminine = inflections(code).get("feminine", "")
         self.tables = [tomllib.loads((languages.pack(code) / name).read_text("utf-8")) for name in FILES]
         self.entered: list[tuple[str, list[str]]] = []
         enter_inflections(self.known)
@@ -57,7 +59,7 @@ class _Vocabulary:
     def _names(self) -> Iterator[list[str]]:
         for data in self.tables:
             yield from _lists(data, "names")
-        yield from ([line.split("\t")[2]] for line in self._lines("places.tsv"))
+        yield from ([name] for _, concept, name in self._places() if concept != NATIONALITY)
         given = tomllib.loads((languages.pack(self.code) / "names.toml").read_text("utf-8"))["given"]
         yield from ([name] for name in given)
 
@@ -76,6 +78,15 @@ class _Vocabulary:
         spell = self.known.speller.spell
         return alike(spell(name)[1], spell(other)[1], packs.load(self.code))
 
+    def take_nationalities(self) -> None:
+        """Adjectives, though derived from names."""
+        for _, concept, name in self._places():
+            if concept == NATIONALITY and " " not in name and not self._is_known(name):
+                self.enter("person", [name])
+
+    def _places(self) -> Iterator[list[str]]:
+        return (line.split("\t") for line in self._lines("places.tsv"))
+
     def take_lexicon(self) -> None:
         """Single words of the lexicon that are no form of a word already known."""
         for key, part in KINDS:
@@ -90,8 +101,8 @@ class _Vocabulary:
         there = {word.removeprefix(self.article) or word for word in self._lines("ordinary.txt")}
         listed = sorted(there, key=lambda word: (len(word), word))
         for word in listed:
-            feminine = word + FEMININE in there
-            own = feminine or word.endswith(FEMININE)
+            feminine = bool(self.feminine) and word + self.feminine in there
+            own = feminine or (bool(self.feminine) and word.endswith(self.feminine))
             if self._is_form(word, "noun") if own else self._read(word):
                 continue
             self.enter(UNCERTAIN, [word])
@@ -108,7 +119,13 @@ class _Vocabulary:
             return True
         if part == "verb" or not self.article or word.startswith(self.article):
             return self._read(word)
-        return self._read(self.article + word) or any(self._is_known(rest) for rest in self._without_proclitic(word))
+        bound = self._ends_in_pronoun(word) and self._read(word)
+        return bound or self._read(self.article + word) or any(map(self._is_known, self._without_proclitic(word)))
+
+    def _ends_in_pronoun(self, word: str) -> bool:
+        """Whether a word ends in letters, two or more, that never end one with the article."""
+        noun = rules(self.code).affixes.parts["noun"]
+        return any(len(end) > 1 and end not in noun.endings and word.endswith(end) for end in noun.bound)
 
     def _without_proclitic(self, word: str) -> Iterator[str]:
         affixes = rules(self.code).affixes

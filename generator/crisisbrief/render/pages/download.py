@@ -106,7 +106,7 @@ def purposes(words: Interface) -> tuple[Purpose, ...]:
                 "Open it like plain text. It says who speaks before each sentence and how long each part takes."
             ),
         ),
-        Purpose(VERIFY, words.text("Checks whether a page is genuine")),
+        Purpose(VERIFY, words.text("Checks whether a file is genuine")),
         Purpose(SUMS, words.text("Checksums of all files")),
         Purpose(MINISIG, words.text("Signature of the checksums, for {program}", program=MINISIGN)),
         Purpose(SSHSIG, words.text("Signature of the checksums, for {program}", program=OPENSSH)),

@@ -120,6 +120,8 @@ def test_all_of_it_works_by_keys(tab: Tab, places: dict[str, str]) -> None:
     page.keyboard.type("Peskov")
     expect(page.locator(".cb-hit").first).to_contain_text("Peskov")
     page.keyboard.press("Enter")
+    assert page.evaluate(focused) == 0
+    page.keyboard.press("Enter")
     page.wait_for_url("**/en/kazakhstan-unrest-2022/*.html#*")
 
 

@@ -255,9 +255,15 @@
     return kept.length ? kept : units;
   };
 
+  /** A small index comes at once: on a slow line each further round would be a second. */
+  const fetchAhead = ({ keys, postings: lists, passages }) => {
+    if (keys.length + lists.length + passages.length > 3) return;
+    for (const [name, read] of [["k0", keyLines], ["p0", postingLines], ["t0"]]) load(`${lang}-${name}`, read).catch(() => {});
+  };
+
   /** Passages that have all the words, those first where they stand in a row; else those of pages that have them all. */
   const find = async (query) => {
-    if (!rules) await load(lang, open);
+    if (!rules) await load(lang, open).then(fetchAhead);
     const units = needed(parse(query));
     if (!units.length) return { state: "empty", hits: [] };
     let unfinished = false;
@@ -373,7 +379,7 @@
     const links = [...list.querySelectorAll("a")];
     const at = links.indexOf(document.activeElement);
     if (event.isComposing) return;
-    if (event.key === "Enter" && event.target === field && links.length) links[0].click();
+    if (event.key === "Enter" && event.target === field && links.length) links[0].focus();
     else if (event.key === "Escape") box.close();
     else if (event.key === "ArrowDown" && at + 1 < links.length) links[at + 1].focus();
     else if (event.key === "ArrowUp" && at >= 0) (links[at - 1] || field).focus();
@@ -383,7 +389,6 @@
   list.addEventListener("click", (event) => { if (event.target.closest("a")) box.close(); });
 
   put.find = find;
-  put.lookup = async (word) => (await lookup(word)).found;
   put.spell = (word) => spell(word);
   put.words = (text) => rules.words(text);
   put.passage = passage;

@@ -117,6 +117,7 @@ def test_paper_is_a_hand_out_with_the_brief_its_sources_and_its_edition(
                 "title of the brief": ".cb-title__brief",
                 "edition and sources": ".md-footer-meta p >> nth=1",
                 "pages": ".cb-menu",
+                "search": ".cb-search-open",
                 "switch": ".cb-language",
                 "neighbours": ".md-footer__inner",
                 "colors": ".cb-colors",

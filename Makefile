@@ -3,6 +3,8 @@
 PYTHON := $(shell for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 BIN := .venv/bin
+# a file's tests stay together: they share what is slow to make
+SPREAD := --numprocesses auto --maxprocesses 4 --dist loadfile
 SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
@@ -28,11 +30,11 @@ serve: .venv/site.stamp  ## show the site on this machine; rebuilds when a repor
 
 test: check  ## everything that CI runs, in a real browser too
 	@$(BIN)/python .ci/programs.py
-	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest
+	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest $(SPREAD)
 
 test-all: check  ## the same with the long matrices
 	@$(BIN)/python .ci/programs.py
-	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest -m ""
+	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" $(BIN)/python -m pytest $(SPREAD) -m ""
 
 check: .venv/test.stamp  ## ruff, mypy, import-linter
 	@$(BIN)/ruff check

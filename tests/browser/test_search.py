@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from importlib.resources import files
@@ -15,6 +16,8 @@ from playwright.sync_api import expect
 from crisisbrief import languages
 from crisisbrief.search.dictionary import dictionary
 from crisisbrief.search.index import index, plain
+from crisisbrief.search.lexemes import BONES, Key
+from crisisbrief.search.lookup import Lookup
 from crisisbrief.search.passages import FoundPage, Passage
 from crisisbrief.search.spelling import Speller, tokens
 from hostile_reports import attacks
@@ -265,6 +268,29 @@ def test_the_browser_reads_every_word_as_python_does(locale: str, tab: Tab, plac
         spelling = speller.read(word)
         assert (spelt, folded) == (spelling.plain, spelling.folded), word
         assert [tuple(form) for form in forms] == [tuple(each) for each in spelling.candidates], word
+
+
+@pytest.mark.parametrize("locale", languages.available())
+def test_the_browser_takes_words_for_the_same_lexemes(
+    locale: str, tab: Tab, places: dict[str, str], built: Project
+) -> None:
+    keys: dict[str, Key] = {}
+    for path in (built.site / "search").glob(f"{locale}-k*.js"):
+        for line in json.loads(path.read_text("utf-8").partition(",")[2].rstrip(")\n")).split("\n"):
+            key, *fields = line.split(" ")
+            found = [field.split(".") for field in fields]
+            split = str.split if key.startswith(BONES) else lambda parts, _: list(parts)
+            keys[key] = Key({int(number, 36): set(split(parts, ",")) for parts, number in found})
+    look = Lookup(keys, Speller(locale))
+    reports = [path.read_text("utf-8") for path in sorted((ROOT / "tests").glob(f"*/reports/*.{locale}.txt"))]
+    asked = sorted({word for text in reports for word in tokens(text)}) + sorted(dictionary(locale).spelt)[::9]
+    asked += [word[:-1] for word in asked[::5] if len(word) > 4]
+    opened(tab, places["disk"], locale)
+    ask(tab, "x")
+    found = tab.page.evaluate("(words) => Promise.all(words.map(crisisbriefSearch.lookup))", asked)
+    assert sum(map(bool, found)) > 100
+    for word, lexemes in zip(asked, found, strict=True):
+        assert tuple(sorted(lexemes)) == look.word(word), word
 
 
 def test_the_browser_finds_the_same_words_in_a_text(tab: Tab, places: dict[str, str]) -> None:

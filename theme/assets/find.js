@@ -102,13 +102,29 @@
     }
   };
 
+  const withoutArticle = (folded) => {
+    const article = rules.fold((rules.of(folded) || { article: "" }).article);
+    return folded.length > article.length + 2 && folded.startsWith(article) ? folded.slice(article.length) : folded;
+  };
+
+  /** How like two words are: twice their letters in common, in order, out of all. */
+  const likeness = (one, other) => {
+    let row = new Array(other.length + 1).fill(0);
+    for (const letter of one) {
+      const next = [0];
+      for (let at = 0; at < other.length; at++) {
+        next.push(letter === other[at] ? row[at] + 1 : Math.max(row[at + 1], next[at]));
+      }
+      row = next;
+    }
+    return (200 * row[other.length]) / (one.length + other.length);
+  };
+
   /** What is left of a name without the letters that its spellings differ in. */
   const bones = (folded) => {
     const own = rules.of(folded);
     if (!own) return "";
-    const article = rules.fold(own.article);
-    const name = article && folded.length > article.length + 2 && folded.startsWith(article) ? folded.slice(article.length) : folded;
-    const kept = Array.from(name, (letter) => own.sounds[letter] || letter).filter((letter) => !own.weak.includes(letter));
+    const kept = Array.from(withoutArticle(folded), (letter) => own.sounds[letter] || letter).filter((letter) => !own.weak.includes(letter));
     const found = kept.filter((letter, at) => letter !== kept[at - 1]);
     return found.length >= 3 ? `~${found.join("")}` : "";
   };
@@ -158,7 +174,7 @@
   /** What begins as the word does; it may not be written to its end yet. */
   const begun = async ({ folded, forms }) => {
     for (const stem of new Set([folded, ...forms.map(([, each]) => each)])) {
-      if (stem.length < 3 || !/^\p{L}/u.test(stem) || !folded.endsWith(stem)) continue;
+      if (stem.length < (stem === folded ? 3 : 4) || !/^\p{L}/u.test(stem) || !folded.endsWith(stem)) continue;
       const found = [];
       for (let at = Math.max(0, place(rules.keys, stem)); at < rules.keys.length; at++) {
         const { keys, lines } = await keyShard(at);
@@ -174,7 +190,7 @@
 
   const bySound = async ({ folded }) => {
     const line = (await lineOf(bones(folded))) || [];
-    const near = (lengths) => lengths.split(",").some((length) => Math.abs(length - folded.length) <= 2);
+    const near = (spellings) => spellings.split(",").some((spelt) => likeness(withoutArticle(folded), spelt) >= 82);
     return lexemes(line.slice(1).filter((field) => near(field.split(".")[0])));
   };
 
@@ -389,6 +405,7 @@
   list.addEventListener("click", (event) => { if (event.target.closest("a")) box.close(); });
 
   put.find = find;
+  put.lookup = async (word) => (await lookup(word)).found;
   put.spell = (word) => spell(word);
   put.words = (text) => rules.words(text);
   put.passage = passage;

@@ -22,7 +22,7 @@ from crisisbrief.languages.words import WORD
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROLS
 from crisisbrief.search.dictionary import dictionary
-from crisisbrief.search.lexemes import Key, Lexemes, lexemes
+from crisisbrief.search.lexemes import BONES, Key, Lexemes, lexemes
 from crisisbrief.search.lookup import without_mistakes
 from crisisbrief.search.passages import FoundPage, Passage
 from crisisbrief.search.spelling import Speller, browser_pattern, cases, dropped, folds, key_order, tables, tokens
@@ -102,7 +102,7 @@ def _gaps(numbers: Iterable[int]) -> Iterator[str]:
 def _key_lines(keys: Mapping[str, Key]) -> Iterator[str]:
     for key in sorted(keys, key=key_order):
         lexemes = sorted(keys[key].lexemes.items())
-        yield " ".join([key, *(f"{_letters(parts)}.{base36(number)}" for number, parts in lexemes)])
+        yield " ".join([key, *(f"{_letters(key, parts)}.{base36(number)}" for number, parts in lexemes)])
 
 
 def _words(text: str, speller: Speller) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -117,10 +117,9 @@ def _words(text: str, speller: Speller) -> Iterator[tuple[str, tuple[int, ...]]]
         before, end = word, match.end()
 
 
-def _letters(parts: Iterable[str]) -> str:
-    """Letters of parts of speech in a row; lengths of names with a comma between."""
-    found = sorted(parts)
-    return ",".join(found) if found[0].isdecimal() else "".join(found)
+def _letters(key: str, parts: Iterable[str]) -> str:
+    """Letters of parts of speech in a row; spellings of a name with a comma between."""
+    return ("," if key.startswith(BONES) else "").join(sorted(parts))
 
 
 def _posting_lines(words: Iterable[Sequence[tuple[str, tuple[int, ...]]]], found: Lexemes) -> Iterator[str]:

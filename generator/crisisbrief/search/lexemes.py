@@ -36,7 +36,7 @@ UNKNOWN = "?"
 @dataclass(slots=True)
 class Key:
     """One spelling under which lexemes are found: each by its number, with the letters of the parts of speech that a
-    query's word may have when its affixes lead here; under a name's consonants instead the lengths of its spellings.
+    query's word may have when its affixes lead here; under a name's consonants instead its spellings.
     None at all: the language knows the word and the site does not have it."""
 
     lexemes: dict[int, set[str]] = field(default_factory=dict)
@@ -111,10 +111,17 @@ class _Gathering:
 
     def unite_names(self, group: list[str]) -> None:
         """Words of one name, those that sound alike: توكاييف and توكايف."""
-        for one, other in combinations([word for word in group if word in self.names], 2):
+        names = [word for word in group if word in self.names and not self._is_ordinary(word)]
+        for one, other in combinations(names, 2):
             rules = self.speller.rules_of(one)
             if rules and alike(self.speller.spell(one)[1], self.speller.spell(other)[1], packs.load(rules.code)):
                 self._unite(*sorted(self.names[one] | self.names[other]))
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether the dictionary has a word for more than a name: «الرئاسة» and «الرئيس» only sound alike."""
+        known = self._dictionary(word)
+        forms = (known.forms[name] for name in self.names[word] if known and name in known.forms)
+        return any(part != "name" for each in forms for parts in each.values() for part in parts)
 
     def _stems(self, folded: str) -> list[str]:
         """What an unknown word may be a form of: itself, and stems that are no words of their own."""
@@ -177,5 +184,6 @@ class _Gathering:
                 self._add_bones(keys, stem, numbers[name])
 
     def _add_bones(self, keys: dict[str, Key], folded: str, number: int) -> None:
-        if bones := self.speller.skeleton(folded):
-            keys[BONES + bones].add(number, [str(len(folded))])
+        bones = self.speller.skeleton(folded)
+        if bones and folded.isalpha():
+            keys[BONES + bones].add(number, [self.speller.without_article(folded)])

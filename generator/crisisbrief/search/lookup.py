@@ -10,14 +10,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from rapidfuzz.fuzz import ratio
+
 from crisisbrief.search.dictionary import Dictionary
 from crisisbrief.search.lexemes import ANY, BONES, LETTERS, Key, Lexemes
 from crisisbrief.search.spelling import Speller, Spelling, key_order
 
 BEGINNING = 3
 """Letters from which on something is taken for the beginning of a word."""
-AS_LONG = 2
-"""Letters by which two spellings of one name differ at most."""
+STRIPPED = 4
+"""The same behind an article or a clitic."""
+LIKE = 82
+"""Per cent of likeness (rapidfuzz `ratio`) that two spellings of one name have at least."""
 
 
 class Lookup:
@@ -58,7 +62,8 @@ class Lookup:
     def _begun(self, spelling: Spelling) -> Iterator[int]:
         """What begins as the word does, its article and clitics taken off where nothing begins with them."""
         for stem in dict.fromkeys([spelling.folded, *(each.stem for each in spelling.candidates)]):
-            if len(stem) >= BEGINNING and stem[0].isalpha() and spelling.folded.endswith(stem):
+            least = BEGINNING if stem == spelling.folded else STRIPPED
+            if len(stem) >= least and stem[0].isalpha() and spelling.folded.endswith(stem):
                 found = list(self._beginning(key_order(stem)))
                 if found:
                     yield from found
@@ -72,8 +77,9 @@ class Lookup:
 
     def _by_sound(self, folded: str) -> Iterator[int]:
         key = self.keys.get(BONES + self.speller.skeleton(folded))
-        for lexeme, lengths in key.lexemes.items() if key else ():
-            if any(abs(int(length) - len(folded)) <= AS_LONG for length in lengths):
+        name = self.speller.without_article(folded)
+        for lexeme, spellings in key.lexemes.items() if key else ():
+            if any(ratio(name, spelt) >= LIKE for spelt in spellings):
                 yield lexeme
 
 

@@ -156,14 +156,18 @@ class Speller:
         found = self.rules_of(word)
         return found is not None and bool(found.leading) and self.read(word).folded in found.leading
 
+    def without_article(self, folded: str) -> str:
+        """A folded word without what looks like its article."""
+        found = self.rules_of(folded)
+        article = fold_word(found.affixes.article) if found else ""
+        return folded.removeprefix(article) if len(folded) > len(article) + 2 else folded
+
     def skeleton(self, folded: str) -> str:
         """What is left of a name when the letters are gone that its spellings differ in; empty where that is little."""
         found = self.rules_of(folded)
         if found is None:
             return ""
-        article = fold_word(found.affixes.article)
-        bare_name = folded.removeprefix(article) if len(folded) > len(article) + 2 else folded
-        kept = [letter for letter in bare_name.translate(found.sounds) if letter not in found.weak]
+        kept = [letter for letter in self.without_article(folded).translate(found.sounds) if letter not in found.weak]
         bones = "".join(letter for at, letter in enumerate(kept) if not at or letter != kept[at - 1])
         return bones if len(bones) >= 3 else ""
 

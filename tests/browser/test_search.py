@@ -342,7 +342,7 @@ def test_three_hundred_briefs_stay_usable(tab: Tab, built: Project, tmp_path: Pa
     for name, content in index("ar", many(300)).items():
         (site / "search" / name).write_text(content, encoding="utf-8", newline="")
     opened(tab, site.as_uri())
-    for query, at_least in (("حكومة", 4500), ("2299", 15), ("«الحكومة في» 2007", 15), ("متظاه", 1)):
+    for query, at_least in (("حكومة", 4500), ("2299", 15), ("«الحكومة في» 2007", 15), ("الحكو", 4500)):
         tab.requests.clear()
         started = tab.page.evaluate("() => performance.now()")
         hits = tab.page.evaluate("async (query) => (await crisisbriefSearch.find(query)).hits.length", query)

@@ -155,3 +155,72 @@ def test_a_name_that_would_stay_stops_everything(empty_project: Project, words: 
     (folder / "brief.toml").write_text(settings, "utf-8")
     assert_one_message(empty_project.run("generate", ok=False), says)
     assert not (empty_project.root / "content" / "ar").exists()
+
+
+def redacting(project: Project, settings: str) -> Path:
+    """The brief translated, then given the settings."""
+    folder = brief(project)
+    translated(project, folder)
+    (folder / "brief.toml").write_text(settings, "utf-8")
+    return folder
+
+
+def test_a_translation_that_keeps_the_name_stops_everything_until_acknowledged(empty_project: Project) -> None:
+    settings = SETTINGS + REDACTED.replace("words.en", "# words.en")
+    folder = redacting(empty_project, settings)
+    ran = empty_project.run("generate", ok=False)
+    assert ran.code == 1 and not (empty_project.root / "content" / "en").exists()
+    assert [line.count("nothing is taken out of this translation") for line in ran.err.splitlines()] == [1, 1]
+    assert ENGLISH["p2s1"] in ran.err and ENGLISH["p3s1"] in ran.err
+    answers = "".join(f'\n[[acknowledge]]\nwords.en = "{ENGLISH[at]}"\nreason = "a test"\n' for at in ("p2s1", "p3s1"))
+    (folder / "brief.toml").write_text(settings + answers, "utf-8")
+    empty_project.run("generate")
+
+
+AROUND = """
+[reports."2022-01-05"]
+headline = "شهادة مريم سليم"
+source = "عن مريم"
+published_note = {ar = "بحسب مريم", en = "by Mariam"}
+
+[[note]]
+on = 2022-01-06
+by = "مريم سليم"
+text = {ar = "اتصلت مريم", en = "Mariam called"}
+
+[[decision]]
+segment = "p2s1"
+opening = "وقالت الشاهدة مريم سليم"
+section = "other"
+reason = "كلام مريم سليم"
+"""
+
+
+def test_words_are_taken_out_of_what_stands_around_the_sentences(empty_project: Project) -> None:
+    redacting(empty_project, SETTINGS + REDACTED + AROUND)
+    empty_project.run("generate")
+    content = empty_project.root / "content"
+    pages = [*files_below(content / "ar").values(), *files_below(content / "en").values()]
+    text = b"".join(pages).decode().replace("\\", "")
+    assert remains(text, ["مريم", "Mariam"]) is None
+    assert "شهادة [محجوب]" in text and "اتصلت [محجوب]" in text and "كلام [محجوب]" in text
+
+
+def test_the_reason_of_a_redaction_does_not_tell_the_name(empty_project: Project) -> None:
+    redacting(empty_project, SETTINGS + REDACTED.replace("To protect a witness", "To protect MARIAM"))
+    assert_one_message(empty_project.run("generate", ok=False), "reason of a .*«MARIAM»")
+
+
+def test_the_name_of_the_folder_does_not_tell_it_either(empty_project: Project) -> None:
+    folder = redacting(empty_project, SETTINGS + REDACTED)
+    folder.rename(folder.with_name("mariam-salim"))
+    ran = empty_project.run("generate", ok=False)
+    assert ran.code == 1 and "stands in the name of the folder, mariam-salim" in ran.err
+
+
+def test_words_taken_out_do_not_stand_in_the_way_of_a_withdrawal(empty_project: Project) -> None:
+    redacting(empty_project, SETTINGS.replace("edition.pub", "edition.withdrawn = true\nedition.pub") + REDACTED)
+    empty_project.make_site()
+    empty_project.run("export", "bridge", "--format", "html")
+    files = {**files_below(empty_project.site), **files_below(empty_project.root / "dist")}
+    assert remains(b"".join(files.values()).decode("utf-8", "replace"), ["مريم", "Mariam"]) is None

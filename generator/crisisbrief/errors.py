@@ -22,6 +22,10 @@ class Missing(BriefError):
         self.lacking, self.command = lacking, command
         super().__init__(f"needs {lacking}; run: {command}")
 
+    def __reduce__(self) -> tuple[type[Missing], tuple[str, str]]:
+        """Exports run in processes of their own; an exception is sent by what it was made of."""
+        return type(self), (self.lacking, self.command)
+
 
 class Faults(BriefError):
     """Several faults found in one go, so that an editor mends them all before trying again."""
@@ -29,6 +33,9 @@ class Faults(BriefError):
     def __init__(self, faults: Iterable[BriefError]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[Faults], tuple[tuple[BriefError, ...]]]:
+        return type(self), (self.faults,)
 
 
 def raise_all(faults: list[BriefError]) -> None:

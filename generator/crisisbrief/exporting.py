@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -37,8 +37,11 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
     here; a format asked for by name that cannot is a BriefError, and so is what may harm somebody until it is settled.
 
     The folder holds one export: files of an earlier one that are not in this one go, its signatures too. What no
-    manifest lists is left alone.
+    manifest lists is left alone; where it stands in the way, nothing is written.
     """
+    folder = out / slug
+    if folder.resolve().is_relative_to((root / "content").resolve()):
+        raise BriefError("lies in content/, which holds what exports are made of; name another folder", path=out)
     source = desk(root, slug)
     made = edition_of(source)
     raise_all(list(unsettled(made, source.file)))
@@ -56,9 +59,11 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
     told = manifest(slug, made.imprint, made.key, files)
     listed = as_json(told)
     files = {**files, MANIFEST: listed, SUMS: as_sums(told, listed)}
-    folder = out / slug
-    leftover = [path for name in _earlier(folder) if name not in files and (path := folder / name).is_file()]
-    disk.replace({folder / name: content for name, content in files.items()}, remove=leftover)
+    earlier = _earlier(folder)
+    raise_all(list(_in_the_way(folder, files, earlier)))
+    leftover = [folder / name for name in sorted(earlier - files.keys()) if (folder / name).is_file()]
+    # the manifest first: a run that is cut short leaves no file that the next one would take for somebody else's
+    disk.replace({folder / name: files[name] for name in (MANIFEST, *files)}, remove=leftover)
     return Exported(slug, tuple(folder / name for name in files), tuple(missing))
 
 
@@ -70,17 +75,29 @@ def _site(root: Path, edition: Edition) -> dict[str, bytes]:
     return site_of(root, all_pages((edition,)))
 
 
-def _earlier(folder: Path) -> Iterator[str]:
-    """Names of the files of the export that stands in `folder`, its signatures among them."""
+def _earlier(folder: Path) -> frozenset[str]:
+    """Names of the files of the export that stands in `folder`; none where none does."""
     path = folder / MANIFEST
-    if path.is_file():
-        yield from (each.name for each in parse(path.read_bytes(), path).files)
-        yield from SIGNATURES
+    if not path.is_file():
+        return frozenset()
+    try:
+        told = parse(path.read_bytes(), path)
+    except (BriefError, OSError) as error:
+        unread = "is no manifest that can be read, so whose files these are nobody knows; move the folder away"
+        raise BriefError(f"{unread}, or name another by --out", path=path) from error
+    return frozenset({MANIFEST, SUMS, *SIGNATURES, *(each.name for each in told.files)})
+
+
+def _in_the_way(folder: Path, names: Iterable[str], earlier: Collection[str]) -> Iterator[BriefError]:
+    """What stands where a file of the export belongs, and is no file of an earlier one."""
+    for path in (folder / name for name in names):
+        if path.is_dir() or (path.name not in earlier and path.exists()):
+            yield BriefError("is of no earlier export; move it away, or name another folder by --out", path=path)
 
 
 def known_formats(names: Iterable[str]) -> tuple[str, ...]:
-    """The formats named; BriefError for one that there is not."""
-    names = tuple(names)
+    """The formats named, each once; BriefError for one that there is not."""
+    names = tuple(dict.fromkeys(names))
     for name in names:
         if name not in FORMATS:
             raise BriefError(f"there is no format {name!r}; there are: {', '.join(FORMATS)}")

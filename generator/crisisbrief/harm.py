@@ -6,14 +6,17 @@ name: the list helps an editor who reads, it does not read for them.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
 from crisisbrief.languages.fold import fold, fold_word
+from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, Mention, Report, Segment, Span, clause_key
 from crisisbrief.read import BriefFile, line_of
 
@@ -23,6 +26,7 @@ class Kind(StrEnum):
     EMAIL = "e-mail address"
     COORDINATES = "coordinates"
     PERSON = "name of a person without a public title"
+    UNCUT = "nothing is taken out of this translation, though of its sentence something is: another spelling?"
     PART = "part of a name that is taken out elsewhere; it may be somebody else's"
 
 
@@ -74,13 +78,22 @@ GAP = 14
 """Characters («السابق», a comma) that may stand between a title and its name."""
 
 
+def mark(locale: str) -> str:
+    """What stands in the place of words that an editor takes out."""
+    return "[" + interface(locale).text("redacted") + "]"
+
+
 def texts(edition: Edition) -> Iterator[Text]:
-    """Every text that goes out: the sentences in all languages, and what editors wrote around them; of a withdrawn
-    edition only what its notice says."""
+    """Every text that goes out: of a withdrawn edition only what its notice says."""
+    if not edition.imprint.withdrawn:
+        return all_texts(edition)
+    return chain(_told("the title", edition.title), _told("the edition's note", edition.imprint.note))
+
+
+def all_texts(edition: Edition) -> Iterator[Text]:
+    """The sentences in all languages, and what editors wrote around them."""
     yield from _told("the title", edition.title)
     yield from _told("the edition's note", edition.imprint.note)
-    if edition.imprint.withdrawn:
-        return
     for locale, renderings in edition.renderings.items():
         for name, rendering in renderings.items():
             if rendering.locale == locale:
@@ -96,6 +109,8 @@ def texts(edition: Edition) -> Iterator[Text]:
     for placement in edition.brief.placements.values():
         if placement.decision:
             yield from _told(f"the decision for {placement.anchor}", placement.decision.reason)
+    for redaction in edition.redactions:
+        yield from _told("the reason of a [[redact]]", redaction.reason)
     for report in edition.brief.reports:
         yield from _told(f"the report {report.name}", report.dateline.note)
         for text in (report.headline, report.byline, report.source, report.rights, report.dateline.place):
@@ -198,13 +213,18 @@ def _row(mentions: Iterator[Mention], name: Span, text: str, *, ahead: bool) -> 
 
 def unsettled(edition: Edition, file: BriefFile) -> Iterator[BriefError]:
     """What the editor has neither acknowledged nor taken out, each with the lines that settle it."""
+    return asked((*harms(edition), *_parts_left(edition, file)), file)
+
+
+def asked(found: Iterable[Harm], file: BriefFile) -> Iterator[BriefError]:
+    """Of what was found that which is not acknowledged."""
     settled = {key(words) for order in file.acknowledged for words in order.all_words()}
-    for each in (*harms(edition), *_parts_left(edition, file)):
+    for each in found:
         if not settled.intersection(map(key, each.words)):
             spelt = " / ".join(each.words)
             told = (
-                f"{each.where} ({each.locale}): «{spelt}»: {each.kind}; "
-                f'publish it knowingly with [[acknowledge]] words = "{each.words[0]}" reason = "…", '
+                f"{each.where} ({each.locale}): «{spelt}»: {each.kind}; publish it knowingly with "
+                f'[[acknowledge]] words.{each.locale} = {json.dumps(each.words[0], ensure_ascii=False)} reason = "…", '
                 "or take it out with [[redact]] and the same two lines"
             )
             yield BriefError(told, path=file.path)
@@ -228,9 +248,27 @@ def _parts_left(edition: Edition, file: BriefFile) -> Iterator[Harm]:
                 yield Harm(Kind.PART, (part,), text.where, locale)
 
 
+def uncut(edition: Edition) -> Iterator[Harm]:
+    """Translations that kept what was taken out of their sentence, or never said it: nobody but a reader of both
+    languages can tell."""
+    if not edition.redactions or edition.imprint.withdrawn:
+        return
+    for locale, renderings in edition.renderings.items():
+        for name, rendering in renderings.items():
+            anchor = name.partition(clause_key("", ""))[0]
+            own = edition.brief.report_of(anchor).locale
+            translated = rendering.locale == locale != own
+            if translated and mark(own) in edition.renderings[own][name].text and mark(locale) not in rendering.text:
+                yield Harm(Kind.UNCUT, (rendering.text,), anchor, locale)
+
+
 def needless(edition: Edition, file: BriefFile) -> Iterator[BriefError]:
-    """Acknowledgements of what is not in the brief, or is nothing that needs one."""
-    found = {key(words) for each in (*harms(edition), *_parts_left(edition, file)) for words in each.words}
+    """Acknowledgements of what is not in the brief, or is nothing that needs one; a withdrawn edition tells nothing
+    about them."""
+    if edition.imprint.withdrawn:
+        return
+    everything = (*harms(edition), *_parts_left(edition, file), *uncut(edition))
+    found = {key(words) for each in everything for words in each.words}
     for order in file.acknowledged:
         for words in order.all_words():
             if key(words) not in found:

@@ -79,9 +79,11 @@ def slugs(root: Path) -> tuple[str, ...]:
 def desk(root: Path, slug: str, *, reader: str = "core") -> Desk:
     """Read a brief's folder and structure its reports; all faults of its brief.toml in one BriefError."""
     folder = briefs_folder(root) / slug
-    if not folder.is_dir():
-        known = ", ".join(slugs(root)) or "none yet"
-        raise BriefError(f"there is no brief {slug!r} (there are: {known}); \"crisisbrief new\" makes one", path=folder)
+    known = slugs(root)
+    # by its very name: "slug/" and ".." are folders, too
+    if slug not in known:
+        told = f"there is no brief {slug!r} (there are: {', '.join(known) or 'none yet'})"
+        raise BriefError(f'{told}; "crisisbrief new" makes one', path=folder)
     file = brief_file(folder / "brief.toml")
     reports = _reports(folder, file)
     several = len(reports) > 1

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 
 from crisisbrief.actors import actors
 from crisisbrief.errors import BriefError, raise_all
-from crisisbrief.harm import texts
+from crisisbrief.harm import all_texts, asked, mark, texts, uncut
 from crisisbrief.languages.fold import fold_word
-from crisisbrief.languages.interface import interface
 from crisisbrief.model import (
     Attribution,
     Brief,
+    Decision,
     Edition,
     Placement,
     Redaction,
@@ -38,18 +38,13 @@ def wordings_of(orders: Iterable[Order]) -> Wordings:
     return found
 
 
-def mark(locale: str) -> str:
-    """What stands in the place of words taken out."""
-    return "[" + interface(locale).text("redacted") + "]"
-
-
 def redact_edition(made: Edition, file: BriefFile) -> Edition:
     """The edition without the words that brief.toml orders to take out; BriefError where some of them would stay."""
     if not file.redactions:
         return made
     cut = _Cutter(wordings_of(file.redactions))
-    brief = redact(made.brief, cut.wordings)
-    raise_all([*_found_nowhere(made, file), *_same_person(made, file)])
+    brief = redact(made.brief, cut)
+    raise_all([*_found_nowhere(made, file), *_same_person(made, file), *_in_addresses(made, file)])
     clean = replace(
         made,
         brief=brief,
@@ -64,18 +59,17 @@ def redact_edition(made: Edition, file: BriefFile) -> Edition:
             for each in made.facts
         ),
         tensions=tuple(replace(each, question=cut.texts(each.question)) for each in made.tensions),
-        notes=tuple(replace(each, text=cut.texts(each.text)) for each in made.notes),
+        notes=tuple(
+            replace(each, text=cut.texts(each.text), by=each.by and cut.anywhere(each.by)) for each in made.notes
+        ),
         actors=tuple(each for each in actors(brief) if not cut.is_mark(each.name)),
         sms=cut.texts(made.sms),
         redactions=tuple(
             Redaction(tuple(_anchors(made.brief, order)), cut.texts(order.reason)) for order in file.redactions
         ),
-        glossary={
-            cut.anywhere(source): {locale: cut.text(wording, locale) for locale, wording in found.items()}
-            for source, found in made.glossary.items()
-        },
+        glossary={cut.anywhere(source): cut.terms(source, found) for source, found in made.glossary.items()},
     )
-    raise_all(list(_left(clean, file, cut.wordings)))
+    raise_all([*_left(clean, file, cut.wordings), *asked(uncut(clean), file)])
     return clean
 
 
@@ -104,6 +98,13 @@ class _Cutter:
             cut[own] = replace(each, text=self.text(each.text, each.locale))
         return cut
 
+    def terms(self, source: str, by_locale: Mapping[str, str]) -> Mapping[str, str]:
+        """The translations of a name; where words were taken out of it, only those that lost theirs, too."""
+        cut = self.texts(by_locale)
+        if self.anywhere(source) == source:
+            return cut
+        return {locale: text for locale, text in cut.items() if text != by_locale[locale]}
+
     def is_mark(self, text: str) -> bool:
         """Whether nothing but the mark is left."""
         return any(text == mark(locale) for locale in self.wordings)
@@ -130,13 +131,24 @@ def _anchors(brief: Brief, order: Order) -> Iterator[str]:
 
 def _found_nowhere(made: Edition, file: BriefFile) -> Iterator[BriefError]:
     """Orders whose words stand in no text: a slip of the pen would else publish a name."""
-    published = tuple(texts(made))
+    # a withdrawn edition's, too: the notice goes out however little of the text it holds
+    written = tuple(all_texts(made))
     for order in file.redactions:
         for locale, words in order.words.items():
             for each in words:
-                if not any(text.locale == locale and remains(text.text, [each]) for text in published):
+                if not any(text.locale == locale and remains(text.text, [each]) for text in written):
                     told = f"«{each}» is to be taken out in {locale} and stands nowhere there; copy it as it is written"
                     yield BriefError(told, path=file.path, line=line_of(file.path, each))
+
+
+def _in_addresses(made: Edition, file: BriefFile) -> Iterator[BriefError]:
+    """Words in names of files, which every address and every export carries."""
+    names = {made.brief.slug: "folder", **{report.name: "report" for report in made.brief.reports}}
+    for order in file.redactions:
+        for name, what in names.items():
+            if left := remains(name.replace("-", " "), order.all_words()):
+                told = f"«{left}» is to be taken out and stands in the name of the {what}, {name}; give it another name"
+                yield BriefError(told, path=file.path, line=line_of(file.path, left))
 
 
 def _same_person(made: Edition, file: BriefFile) -> Iterator[BriefError]:
@@ -178,18 +190,18 @@ def _around(text: str, words: str) -> str:
     return next((row for row in rows if remains(row, [words])), text)
 
 
-def redact(brief: Brief, wordings: Wordings) -> Brief:
-    """The brief without the words, which are named by locale. What was found in the words themselves goes with them;
-    all other spans stand where their words now stand."""
+def redact(brief: Brief, cut: _Cutter) -> Brief:
+    """The brief without the words, in what is said about its reports, too. What was found in the words themselves goes
+    with them; all other spans stand where their words now stand."""
     reports: list[Report] = []
     segments: dict[str, tuple[Segment, ...]] = {}
     placements = dict(brief.placements)
     for report in brief.reports:
-        cuts = _Cuts.of(report, brief.segments[report.name], wordings.get(report.locale, ()))
-        reports.append(replace(report, text=cuts.text))
+        cuts = _Cuts.of(report, brief.segments[report.name], cut.wordings.get(report.locale, ()))
+        reports.append(_report(report, cuts, cut))
         segments[report.name] = tuple(_segment(each, cuts) for each in brief.segments[report.name])
         for each in brief.segments[report.name]:
-            placements[each.anchor] = _placement(placements[each.anchor], cuts)
+            placements[each.anchor] = _placement(placements[each.anchor], cuts, cut)
     return replace(brief, reports=tuple(reports), segments=segments, placements=placements)
 
 
@@ -257,6 +269,21 @@ class _Cuts:
         return position + shift
 
 
+def _report(report: Report, cuts: _Cuts, cut: _Cutter) -> Report:
+    dateline = report.dateline
+    return replace(
+        report,
+        text=cuts.text,
+        headline=report.headline and cuts.cut(report.headline),
+        byline=report.byline and cuts.cut(report.byline),
+        source=report.source and cuts.cut(report.source),
+        rights=report.rights and cuts.cut(report.rights),
+        dateline=replace(
+            dateline, place=dateline.place and cuts.cut(dateline.place), note=cut.texts(dateline.note)
+        ),
+    )
+
+
 def _segment(segment: Segment, cuts: _Cuts) -> Segment:
     span = cuts.moved(segment.span)
     kept = (each for each in segment.mentions if not cuts.touch(each.span) and not cuts.named(each.value or ""))
@@ -278,7 +305,7 @@ def _attribution(said: Attribution, cuts: _Cuts) -> Attribution:
     )
 
 
-def _placement(placement: Placement, cuts: _Cuts) -> Placement:
+def _placement(placement: Placement, cuts: _Cuts, cut: _Cutter) -> Placement:
     """The placement with evidence and citations where they now stand; evidence in words taken out goes with them."""
     decision = placement.decision
     return replace(
@@ -287,5 +314,14 @@ def _placement(placement: Placement, cuts: _Cuts) -> Placement:
             replace(each, span=cuts.moved(each.span)) for each in placement.evidence if not cuts.touch(each.span)
         ),
         also=tuple(replace(each, span=cuts.moved(each.span)) for each in placement.also),
-        decision=replace(decision, opening=cuts.cut(decision.opening)) if decision else None,
+        decision=decision and _decision(decision, cuts, cut),
+    )
+
+
+def _decision(decision: Decision, cuts: _Cuts, cut: _Cutter) -> Decision:
+    return replace(
+        decision,
+        opening=cuts.cut(decision.opening),
+        reason=cut.texts(decision.reason),
+        by=decision.by and cut.anywhere(decision.by),
     )

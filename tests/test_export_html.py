@@ -125,13 +125,13 @@ def test_a_withdrawn_edition_says_so(read: Reader) -> None:
 
 def test_what_stands_under_a_sentence_says_who_how_sure_and_what_is_remarked(page: str) -> None:
     edition = sample.edition()
-    assert "<p><a href=#en-p2s1>2.1</a> | بلا قائل | القسم بقرار المحرر | <a href=#ar-n1>ملاحظة 1</a>" in page
+    assert "<p><a href=#en-p2s1>2.1</a> | بلا قائل مذكور | القسم بقرار المحرر | <a href=#ar-n1>ملاحظة 1</a>" in page
     assert "<a href=#ar-p1s1>1.1</a> | Interior Minister Sami Karam | Translation: not independently reviewed" in page
     doubtful = replace(edition.brief.placements["p1s1"], confidence=0.62)
     brief = replace(edition.brief, placements={**edition.brief.placements, "p1s1": doubtful})
     unsure = exported(replace(edition, brief=brief)).decode()
     assert "Interior Minister Sami Karam | section 62% sure" in unsure
-    assert "ثقة القسم <bdi>62%</bdi>" in unsure
+    assert "الثقة بالقسم <bdi>62%</bdi>" in unsure
 
 
 def test_a_key_that_the_desk_has_is_named() -> None:

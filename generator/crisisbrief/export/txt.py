@@ -235,7 +235,8 @@ def _check(view: View) -> Iterator[Lines]:
     yield _said(
         view,
         view.words.text(
-            "Its checksum stands in the file {sums}, which was published with it; a computer compares the two.",
+            "Its checksum stands in the file {sums}, which was published with it. A computer can work it out again and "
+            "compare.",
             sums=view.pen.plain(SUMS),
         ),
     )

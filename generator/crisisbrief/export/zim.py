@@ -134,7 +134,7 @@ def _footer(view: View, found: tuple[Part, ...], at: int) -> Iterator[str]:
     yield element("p", edition_line(view))
     if view.edition.key:
         fingerprint = element("bdi", view.edition.key.fingerprint, dir="ltr")
-        yield element("p", view.words.text("Key: {fingerprint}", fingerprint=fingerprint))
+        yield element("p", view.words.text("Fingerprint of the key: {value}", value=fingerprint))
 
 
 def _link(view: View, part: Part) -> str:

@@ -274,7 +274,7 @@ def signature(view: View) -> Iterator[str]:
     key = view.edition.key
     if key:
         shown = element("bdi", escaped(key.fingerprint), dir="ltr")
-        yield element("p", view.words.text("Key: {fingerprint}", fingerprint=shown))
+        yield element("p", view.words.text("Fingerprint of the key: {value}", value=shown))
 
 
 def notes(view: View) -> str:

@@ -175,7 +175,7 @@ def _about(view: View, anchor: str) -> Iterator[str]:
     else:
         yield view.pen.plain(number)
         yield from (view.pen.across(endonym(code), code, "", anchor) for code in view.others)
-    yield phrases.speaker(view, anchor) or view.words.text("no speaker")
+    yield phrases.speaker(view, anchor) or view.words.text("unattributed")
     yield _placed(view, anchor)
     if len(view.states()) > 1:
         yield state(view, anchor)

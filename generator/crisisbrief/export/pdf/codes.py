@@ -30,7 +30,7 @@ def codes(view: View) -> str:
         alternative = view.words.text("Code {number} of {total}", number=number, total=len(said))
         made = segno.make(text, error="l", boost_error=False, micro=False, mode="byte", encoding="utf-8")
         images.append(element("img", src=made.png_data_uri(), alt=alternative).removesuffix("</img>"))
-    explained = view.words.text("The camera of a phone reads the text out of each code, without a network.")
+    explained = view.words.text("The cameras of most phones read the text out of each code, without a network.")
     title = heading(view, view.words.text("The text as codes"), "codes")
     return "".join([title, element("p", explained), element("div", *images, class_="codes")])
 

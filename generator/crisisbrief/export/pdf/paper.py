@@ -50,7 +50,7 @@ def _foot(view: View) -> str:
     lines = [f"{edition_line(view)} · {view.words.text('Page {page} of {pages}', **counters)}"]
     if view.edition.key:
         fingerprint = element("bdi", view.edition.key.fingerprint, dir="ltr")
-        lines.append(view.words.text("Key: {fingerprint}", fingerprint=fingerprint))
+        lines.append(view.words.text("Fingerprint of the key: {value}", value=fingerprint))
     return element("footer", "<br>".join(lines))
 
 

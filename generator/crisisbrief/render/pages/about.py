@@ -159,11 +159,12 @@ def _genuine(view: View) -> str:
         ),
         view.words.text(
             "The files that travel without a network carry signatures made with this key. "
-            "The page {page} beside them tells on any new phone whether a file was altered.",
+            "The page {page} beside them tells on a phone with a recent browser whether a file was altered.",
             page=view.pen.plain(VERIFY_PAGE),
         ),
         view.words.text(
-            "A signature shows who published a file and that nobody altered it. It does not show that a report is true."
+            "A signature shows who published a file and that nobody altered it. It does not show that a report is "
+            "true, nor that there is no newer edition."
         ),
     ]
     return "\n\n".join([heading(2, view.words.text("How to know a genuine file"), "genuine"), bullets(lines)])

@@ -1,4 +1,4 @@
-"""The files of a brief: which is for what, how to open it on an old phone, how to check it, how to pass it on safely.
+"""The files of a brief: which is for what, how to open it on an old phone, how to check it, how to pass it on.
 
 Which files a copy of the site carries is known only when the site is built (publish/offer.py): the page keeps a place
 for their list, and says until then that there are none.
@@ -60,20 +60,23 @@ def purposes(words: Interface) -> tuple[Purpose, ...]:
             ".a5.pdf",
             words.text("Pages to read on a phone"),
             words.text(
-                "A program for such pages opens it; it looks the same everywhere and opens slowly on old phones."
+                "A program for documents opens it. It looks the same everywhere and may open slowly on old phones."
             ),
         ),
         Purpose(
             ".a4.pdf",
             words.text("Pages to print"),
-            words.text("To be printed, copied and handed out. Any copy shop can print it from a memory card."),
+            words.text(
+                "To be printed, copied and handed out. A copy shop can print it from a memory card, but its machines "
+                "may keep a copy."
+            ),
         ),
         Purpose(
             ".zim",
             words.text("Library file for {program}", program=KIWIX),
             words.text(
                 "Copy it to the memory card and open it in {program}: it searches the whole brief without a network. "
-                "The file of one language finds more in that language than the file of all.",
+                "A search finds more in the file of one language than in the file of all.",
                 program=KIWIX,
             ),
         ),
@@ -97,13 +100,16 @@ def purposes(words: Interface) -> tuple[Purpose, ...]:
         Purpose(
             "sms.txt",
             words.text("Text messages"),
-            words.text("Open it like plain text, copy the message of your language and send it on as it stands."),
+            words.text(
+                "Open it like plain text, copy the message in your language and send it on as it stands. Text messages "
+                "are not secret: the telephone company can read them and knows who sends and who receives them."
+            ),
         ),
         Purpose(
             "radio.txt",
             words.text("Script for the radio"),
             words.text(
-                "Open it like plain text. It says who speaks before each sentence and how long each part takes."
+                "Open it like plain text. It names the speaker ahead of the sentence and says how long each part takes."
             ),
         ),
         Purpose(VERIFY, words.text("Checks whether a file is genuine")),
@@ -134,7 +140,7 @@ def download(view: View, order: int) -> str:
         bullets(_opened(view)),
         heading(2, view.words.text("How to check a file"), "check"),
         *_checked(view),
-        heading(2, view.words.text("How to pass it on safely"), "pass-on"),
+        heading(2, view.words.text("How to pass it on at less risk"), "pass-on"),
         bullets(_passed_on(view)),
     )
 
@@ -157,16 +163,19 @@ def _checked(view: View) -> Iterator[str]:
         (
             view.words.text(
                 "Windows: open the command prompt in the folder of the file, type {command}, and compare the line of "
-                "64 characters.",
+                "64 characters with the line of this file in {sums}.",
                 command=code(f"certutil -hashfile {name} SHA256"),
+                sums=code(SUMS),
             ),
             view.words.text(
-                "Mac: in the terminal, in the folder of the files: {command}. Every line must end in {good}.",
+                "Mac: in the terminal, in the folder of the files: {command}. The line of each file that you have must "
+                "end in {good}.",
                 command=code(f"shasum -a 256 -c {SUMS}"),
                 good=code("OK"),
             ),
             view.words.text(
-                "Linux: in the folder of the files: {command}. Every line must end in {good}.",
+                "Linux: in the folder of the files: {command}. The line of each file that you have must end in "
+                "{good}.",
                 command=code(f"sha256sum -c {SUMS}"),
                 good=code("OK"),
             ),
@@ -185,9 +194,9 @@ def _checked(view: View) -> Iterator[str]:
 def _signed(view: View, key: PublicKey) -> Iterator[str]:
     yield heading(3, view.words.text("Is it the editors’ own?"), "signature")
     yield view.words.text(
-        "The editors sign with a key, and its fingerprint is read out on the radio and printed in the {format}. If one "
-        "digit differs, do not trust the file. The fingerprint is:",
-        format=view.pen.plain("PDF"),
+        "The editors sign with a key. Its fingerprint stands in the script for the radio and at the foot of the "
+        "printed pages. If one digit differs from what you heard or read on paper, do not trust the file. The "
+        "fingerprint is:"
     )
     yield code(key.fingerprint)
     yield view.words.text(
@@ -198,8 +207,9 @@ def _signed(view: View, key: PublicKey) -> Iterator[str]:
         (
             view.words.text(
                 "On a phone: open {verify} in the browser, choose there the files to check, with {manifest}, and "
-                "compare the fingerprint. An old browser cannot check, and says so. Take {verify} from somebody you "
-                "trust, or keep the one that you checked before.",
+                "compare the fingerprint. An old browser cannot check, and says so. A forged {verify} can show the "
+                "right fingerprint and still call every file genuine: take it only from somebody you trust, or keep "
+                "one that you checked on a computer.",
                 verify=code(VERIFY),
                 manifest=code(MANIFEST),
             ),
@@ -224,25 +234,30 @@ def _signed(view: View, key: PublicKey) -> Iterator[str]:
 
 def _passed_on(view: View) -> Iterator[str]:
     yield view.words.text(
-        "Pass a file on whole and under its name, with {sums}: then the next reader can check it, too. Text that was "
-        "copied out of it can no longer be checked.",
+        "Pass a file on whole and under its name, best of all with the whole folder, at least with {sums}: then the "
+        "next reader can check it, too. Text that was copied out of it can no longer be checked.",
         sums=code(SUMS),
     )
     yield view.words.text(
-        "Bluetooth reaches about ten meters and needs no network. Switch it on only for as long as it takes, let the "
-        "phone bear no name of yours, and accept no file that you do not expect."
+        "Bluetooth needs no network and reaches about ten meters, but while it is on, your phone can be noticed from "
+        "farther away. Switch it on only for as long as it takes, let the phone bear no name of yours, accept no file "
+        "that you do not expect, and remove the pairing afterwards."
     )
     yield view.words.text(
-        "A memory card leaves no trace in any network. Put nothing on it that others are not to see: deleted files can "
-        "be brought back."
+        "A memory card leaves no trace in any network, but the devices that read it may keep one. Put nothing on it "
+        "that others are not to see: deleted files can be brought back."
     )
     yield view.words.text(
-        "In a messenger, send it as a file, not as a picture. The operator may learn who sends to whom: choose an "
-        "encrypted service, and let messages disappear."
+        "In a messenger, send it as a file, not as a picture. Choose one that encrypts from end to end, and see that "
+        "this is switched on. The operator may learn even so who sends to whom. Let messages disappear; what the other "
+        "phone has saved stays."
     )
-    yield view.words.text("The files load nothing and report nothing: whoever opens one is seen by nobody through it.")
     yield view.words.text(
-        "Whoever takes your phone sees the file, its name, when it came and often from whom. Delete it from the chat "
-        "and from the downloads, too, when you have read it; where it is dangerous to have it, keep it on a card that "
-        "you can part with."
+        "The files themselves load nothing and report to nobody. But the program that opens one may remember it or "
+        "upload it: open it, where you can, while the phone is off the network."
+    )
+    yield view.words.text(
+        "Whoever takes your phone sees the file, its name, when it came and often from whom. When you have read it, "
+        "delete it from the chat, from the downloads and from the trash, too; special programs may still find it. "
+        "Where it is dangerous to have it, keep it only on a card that you can part with."
     )

@@ -28,6 +28,8 @@ JUDGES = {
     "firefox-esr": ("firefox-esr", "the single HTML file, by Firefox"),
     "minisign": ("minisign", "signatures, by minisign"),
     "ssh-keygen": ("openssh-client", "signatures, by OpenSSH"),
+    "rsync": ("rsync", "the site, brought to a server"),
+    "mformat": ("mtools", "the site, on an SD card"),
     "faketime": ("faketime", "the same bytes under another clock"),
 }
 """By program: Debian's package, and what is tried with it."""

@@ -21,6 +21,10 @@ from crisisbrief.segment import segment
 from crisisbrief.translating import Memories, extract_catalogs
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG = 80
+"""Windows opens paths of 260 characters; a slug stands in them twice (`files/SLUG/SLUG.ar.epub`)."""
+DEVICES = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows keeps for devices: it neither makes nor opens such a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ def start_brief(root: Path, file: Path, slug: str, *, content: bytes | None, kno
     byte, with a brief.toml that generates as it is, and empty catalogs. Returns the files that were made."""
     if not SLUG.fullmatch(slug):
         raise BriefError(f"{slug!r} cannot be an address; use small Latin letters, digits and hyphens")
+    if len(slug) > LONGEST_SLUG or DEVICES.fullmatch(slug):
+        remedy = f"give it another name, of {LONGEST_SLUG} letters at most"
+        raise BriefError(f"Windows could not open the files of a brief {slug!r}; {remedy}")
     raw = file.read_bytes() if content is None and file.is_file() else content
     report = _incoming(file, raw, known)
     folder = briefs_folder(root) / slug

@@ -73,5 +73,16 @@ def test_a_brief_is_known_by_its_very_name(slug: str, project: Project) -> None:
     assert_one_message(ran, r"there is no brief .* \(there are: kaz")
 
 
+def test_a_build_offers_no_export_of_what_was_changed_since(project: Project) -> None:
+    project.run("export", "--format", "txt", "--quiet")
+    settings = project.brief(SLUG) / "brief.toml"
+    settings.write_text(settings.read_text("utf-8").replace("Kazakhstan’s", "Their", 1), "utf-8")
+    project.run("generate", "--quiet")
+    assert_one_message(project.run("build", ok=False), r"\.txt: is not what the brief says today, .*crisisbrief export")
+    assert not project.site.exists()
+    project.run("export", "--format", "txt", "--quiet")
+    project.run("build", "--quiet")
+
+
 def test_a_format_named_twice_is_made_once() -> None:
     assert known_formats(["txt", "html", "txt"]) == ("txt", "html")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError, Faults
-from crisisbrief.export import sms
+from crisisbrief.export import FORMATS, OF_THE_SITE, export, sms
 from crisisbrief.harm import needless, unsettled
 from crisisbrief.languages.interface import interface
+from crisisbrief.manifest import MANIFEST, parse
 from crisisbrief.model import Edition, Placement, State
 from crisisbrief.pipeline import LONGEST_MESSAGE, Desk, all_pages, desk, edition, edition_of, slugs
 from crisisbrief.render.plain import PlainPen
@@ -66,6 +67,29 @@ def outdated_pages(root: Path) -> tuple[Finding, ...]:
         for name, page in made.items()
         if not (content / name).is_file() or (content / name).read_bytes() != page.encode()
     )
+
+
+def outdated_exports(root: Path, exports: Path) -> Iterator[BriefError]:
+    """Exports of today's editions that say something else than the brief does: what was taken out since still stands
+    in them. Told by the files that the core makes alone; `exports` is the folder of all of them."""
+    for slug in slugs(root):
+        path = exports / slug / MANIFEST
+        if path.is_file():
+            told, made = parse(path.read_bytes(), path), edition(root, slug)
+            same = (told.number, told.published, told.withdrawn)
+            if same == (made.imprint.number, made.imprint.published, made.imprint.withdrawn):
+                yield from _outdated(path.parent, {each.name for each in told.files}, made)
+
+
+def _outdated(folder: Path, names: Collection[str], made: Edition) -> Iterator[BriefError]:
+    lean = (name for name, extra in FORMATS.items() if extra is None and name not in OF_THE_SITE)
+    today = {name: content for each in lean for name, content in export(each, made, dict).items() if name in names}
+    for path, content in ((folder / name, content) for name, content in today.items()):
+        # a signature stands at the end
+        if path.is_file() and not path.read_bytes().startswith(content):
+            told = "is not what the brief says today, and the site would offer it; run: crisisbrief export"
+            yield BriefError(told, path=path)
+            return
 
 
 def _catalogs(source: Desk) -> Iterator[Finding]:

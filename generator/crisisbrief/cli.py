@@ -352,9 +352,12 @@ def generate(reader: str, quiet: bool) -> None:
 @quiet_option
 def build(quiet: bool) -> None:
     """Build the site under site/ from the pages under content/."""
+    from crisisbrief.check import outdated_exports
     from crisisbrief.publish.build import build as build_site
 
-    site = build_site(project_root())
+    root = project_root()
+    raise_all(list(outdated_exports(root, root / "dist")))
+    site = build_site(root)
     if not quiet:
         click.echo(f"open {site / 'index.html'}")
 

@@ -5,7 +5,9 @@ The same edition gives the same bytes wherever the same versions of Pango, HarfB
 
 from __future__ import annotations
 
+from contextlib import redirect_stdout
 from importlib.resources import files
+from io import StringIO
 
 from crisisbrief.errors import Missing
 from crisisbrief.export import Files
@@ -26,10 +28,12 @@ def export(edition: Edition) -> Files:
 def _written(page: str, size: str) -> bytes:
     """The finished file: WeasyPrint sets and tags it, `packing` makes it small."""
     try:
-        import weasyprint
-        from weasyprint.text.ffi import harfbuzz_subset
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
+        # without Pango it prints advice of its own, between the names of the files that the command prints
+        with redirect_stdout(StringIO()):
+            import weasyprint
+            from weasyprint.text.ffi import harfbuzz_subset
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher
     except OSError as error:
         raise Missing("the library Pango", fonts.INSTALL) from error
     if harfbuzz_subset is None:

@@ -38,6 +38,8 @@ class Names:
     given: frozenset[str]
     ordinary: frozenset[str]
     """Words that no name is made of, where capitals do not tell."""
+    verb: re.Pattern[str] | None = None
+    """A word with a beginning that verbs have; it is one if the group is an ordinary word."""
     private: tuple[re.Pattern[str], ...] = ()
     """Turns of phrase that introduce people nobody knows, by age or by "called"; the group is their name."""
 
@@ -60,7 +62,13 @@ class Names:
         if len(word.folded) < SHORTEST or not word.folded.replace("'", "").isalpha() or not self._cased(word):
             return False
         spelt = plain(word.surface)
-        return spelt not in self.ordinary and (first or not spelt.startswith(self.joins))
+        if spelt in self.ordinary or self._is_verb(spelt):
+            return False
+        return first or not spelt.startswith(self.joins)
+
+    def _is_verb(self, spelt: str) -> bool:
+        found = self.verb.fullmatch(spelt) if self.verb else None
+        return found is not None and found[1] in self.ordinary
 
     def _cased(self, word: Word) -> bool:
         return not self.capitals or (word.surface[0].isupper() and not word.surface.isupper())
@@ -89,5 +97,6 @@ def read_names(folder: Traversable) -> Names:
         openers=frozenset(map(plain, data["openers"])),
         given=frozenset(map(plain, data["given"])),
         ordinary=frozenset(ordinary),
+        verb=re.compile(data["verb"]) if "verb" in data else None,
         private=tuple(map(re.compile, data.get("private", ()))),
     )

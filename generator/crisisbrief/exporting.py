@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
 
 from crisisbrief import disk
 from crisisbrief.errors import BriefError, Missing, raise_all
-from crisisbrief.export import FORMATS, export
+from crisisbrief.export import FORMATS, Files, export
 from crisisbrief.harm import unsettled
 from crisisbrief.manifest import MANIFEST, SIGNATURES, SUMS, as_json, as_sums, manifest, parse
 from crisisbrief.model import Edition
@@ -32,9 +34,10 @@ class Exported:
     """Why nothing was written."""
 
 
-def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Exported:
+def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path, *, cores: int = 1) -> Exported:
     """Write a brief in `formats` to `out`/`slug`/, all files or none. Without `formats`: in all that can be written
     here; a format asked for by name that cannot is a BriefError, and so is what may harm somebody until it is settled.
+    The formats are made on as many `cores`.
 
     The folder holds one export: files of an earlier one that are not in this one go, its signatures too. What no
     manifest lists is left alone; where it stands in the way, nothing is written.
@@ -42,18 +45,19 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
     folder = out / slug
     if folder.resolve().is_relative_to((root / "content").resolve()):
         raise BriefError("lies in content/, which holds what exports are made of; name another folder", path=out)
-    source = desk(root, slug)
-    made = edition_of(source)
-    raise_all(list(unsettled(made, source.file)))
+    names = tuple(formats or FORMATS)
+    with _begun(root, slug, names, cores) as begun:
+        source = desk(root, slug)
+        made = edition_of(source)
+        raise_all(list(unsettled(made, source.file)))
+        found = {name: begun[name].result() if name in begun else _format(root, made, name) for name in names}
+    missing = tuple((name, lack) for name, lack in found.items() if isinstance(lack, Missing))
+    if formats and missing:
+        name, lack = missing[0]
+        raise BriefError(f"the format {name} {lack}") from lack
     files: dict[str, bytes] = {}
-    missing: list[tuple[str, Missing]] = []
-    for name in formats or FORMATS:
-        try:
-            files.update(export(name, made, lambda: _site(root, made)))
-        except Missing as lack:
-            if formats:
-                raise BriefError(f"the format {name} {lack}") from lack
-            missing.append((name, lack))
+    for each in found.values():
+        files.update({} if isinstance(each, Missing) else each)
     if (page := verify_page(made)) is not None:
         files[VERIFY_PAGE] = page
     told = manifest(slug, made.imprint, made.key, files)
@@ -64,7 +68,45 @@ def export_brief(root: Path, slug: str, formats: Sequence[str], out: Path) -> Ex
     leftover = [folder / name for name in sorted(earlier - files.keys()) if (folder / name).is_file()]
     # the manifest first: a run that is cut short leaves no file that the next one would take for somebody else's
     disk.replace({folder / name: files[name] for name in (MANIFEST, *files)}, remove=leftover)
-    return Exported(slug, tuple(folder / name for name in files), tuple(missing))
+    return Exported(slug, tuple(folder / name for name in files), missing)
+
+
+@contextmanager
+def _begun(
+    root: Path, slug: str, formats: Sequence[str], cores: int
+) -> Iterator[Mapping[str, Future[Files | Missing]]]:
+    """The formats on their way in other processes, while this one still looks whether they may go out; none where
+    one core has to do it all."""
+    if min(cores, len(formats)) < 2:
+        yield {}
+        return
+    with _processes(min(cores, len(formats))) as pool:
+        try:
+            yield {name: pool.submit(_format_of, root, slug, name) for name in formats}
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _format(root: Path, made: Edition, name: str) -> Files | Missing:
+    try:
+        return export(name, made, lambda: _site(root, made))
+    except Missing as lack:
+        return lack
+
+
+def _format_of(root: Path, slug: str, name: str) -> Files | Missing:
+    """In a process of its own, which reads the brief once for all formats that it makes."""
+    return _format(root, _edition(root, slug), name)
+
+
+@cache
+def _edition(root: Path, slug: str) -> Edition:
+    return edition_of(desk(root, slug))
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    # fork would copy threads that a library of a format may hold
+    return ProcessPoolExecutor(count, get_context("spawn"))
 
 
 def _site(root: Path, edition: Edition) -> dict[str, bytes]:
@@ -106,17 +148,17 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
 
 def export_briefs(root: Path, slugs: Sequence[str], formats: Sequence[str], out: Path) -> Iterator[Exported]:
     """Every brief, on all cores, in the order in which they are done; a fault of one does not stop the others."""
+    cores = cpu_count() or 1
     if len(slugs) < 2:
-        yield from (_exported(root, slug, formats, out) for slug in slugs)
+        yield from (_exported(root, slug, formats, out, cores) for slug in slugs)
         return
-    # fork would copy threads that a library of a format may hold
-    with ProcessPoolExecutor(min(cpu_count() or 1, len(slugs)), get_context("spawn")) as pool:
+    with _processes(min(cores, len(slugs))) as pool:
         running = [pool.submit(_exported, root, slug, formats, out) for slug in slugs]
         yield from (done.result() for done in as_completed(running))
 
 
-def _exported(root: Path, slug: str, formats: Sequence[str], out: Path) -> Exported:
+def _exported(root: Path, slug: str, formats: Sequence[str], out: Path, cores: int = 1) -> Exported:
     try:
-        return export_brief(root, slug, formats, out)
+        return export_brief(root, slug, formats, out, cores=cores)
     except BriefError as fault:
         return Exported(slug, fault=fault)

@@ -12,16 +12,17 @@ from crisisbrief.model import Edition
 Files = Mapping[str, bytes]
 """Contents by file name."""
 FORMATS: Mapping[str, str | None] = {
-    "html": None,
-    "epub": None,
     "pdf": "pdf",
+    "zip": None,
+    "zim": "zim",
+    "epub": None,
+    "html": None,
     "txt": None,
     "sms": None,
     "radio": None,
-    "zim": "zim",
-    "zip": None,
 }
-"""Each format, in the order in which they are made, with the extra that installs what it needs beyond the core."""
+"""Each format, with the extra that installs what it needs beyond the core. The slowest begin: what is quick fills the
+cores that they leave free."""
 OF_THE_SITE = frozenset({"zip"})
 """Those of them that are made from the files of the brief's own site, too."""
 

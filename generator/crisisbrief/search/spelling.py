@@ -104,6 +104,12 @@ def _merged(base: Any, more: Any) -> Any:
     return [*base, *(each for each in more if each not in base)] if isinstance(base, list) else more
 
 
+@cache
+def _readings(codes: tuple[str, ...]) -> dict[str, Spelling]:
+    """What was read by the rules of these packs, whichever comes first: the dictionaries are read for every index."""
+    return {} if codes == tuple(sorted(codes)) else _readings(tuple(sorted(codes)))
+
+
 class Speller:
     """Reads words of every script by the rules of one language each: those of `lang` and of the other packs."""
 
@@ -113,7 +119,7 @@ class Speller:
         for code in (*own, *languages.available()):
             self.rules.setdefault(rules(code).script, rules(code))
         self._readers = {script: reader(found.affixes) for script, found in self.rules.items()}
-        self._read: dict[str, Spelling] = {}
+        self._read = _readings(tuple(found.code for found in self.rules.values()))
 
     def rules_of(self, word: str) -> Rules | None:
         """The rules for a word, by its first letter; none for a number."""

@@ -52,6 +52,7 @@ def tab(tabs: Any) -> Tab:
 def test_a_run_stands_in_its_own_order(case: dict[str, Any], tab: Tab) -> None:
     direction = languages.load(case["locale"]).direction
     text = element("p", isolated(case["text"], case["locale"]), id="x", lang=case["locale"], dir=direction)
+    tab.page.goto("about:blank")
     tab.page.set_content(f"<style>p{{width:2000px}}</style>{text}")
     assert_in_order(case, tab.ask("places.js", "#x"), direction)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -110,7 +110,7 @@ def _everything(view: View) -> Iterator[str]:
     if edition.notes:
         yield notes(view)
     yield from timeline(view)
-    yield from _actors(view)
+    yield from actors(view, _actor)
     yield from _source(view)
 
 
@@ -215,11 +215,11 @@ def timeline(view: View) -> Iterator[str]:
     )
 
 
-def _actors(view: View) -> Iterator[str]:
-    """By side, each with its other spellings in the report's language and the sentences that name it."""
+def actors(view: View, told: Callable[[View, Actor], str]) -> Iterator[str]:
+    """By side, each as `told`, then who is not heard."""
     yield heading(view, view.words.text("Actors"), "actors")
     for side in Side:
-        found = [_actor(view, each) for each in view.edition.actors if each.side is side]
+        found = [told(view, each) for each in view.edition.actors if each.side is side]
         if found:
             yield element("h3", view.words.text(phrases.SIDES[side]))
             yield listed(found)

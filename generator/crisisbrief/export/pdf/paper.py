@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from crisisbrief import languages
 from crisisbrief.export.pdf.codes import codes
-from crisisbrief.model import Actor, Edition, Side
+from crisisbrief.model import Actor, Edition
 from crisisbrief.render import phrases, single
 from crisisbrief.render.html import HtmlPen, element, escaped
-from crisisbrief.render.page import Part, heading, listed, parts
-from crisisbrief.render.pages.actors import name_of, side_lists
+from crisisbrief.render.page import Part, parts
+from crisisbrief.render.pages.actors import name_of
 from crisisbrief.render.status import edition_line
 from crisisbrief.render.view import View
 
@@ -61,19 +61,11 @@ def _body(view: View, part: Part) -> str:
 
 
 def _actors(view: View) -> Iterator[str]:
-    """By side, each with its other spellings and the sentences that name it."""
-    yield heading(view, view.words.text("Actors"), "actors")
-    for side in Side:
-        found = [_actor(view, each) for each in view.edition.actors if each.side is side]
-        if found:
-            yield element("h3", view.words.text(phrases.SIDES[side]))
-            yield listed(found)
-    _, missing = side_lists(view)
-    if missing:
-        yield element("p", f"{view.words.text('Voices missing from the report:')} {view.words.list(missing)}")
+    return single.actors(view, _actor)
 
 
 def _actor(view: View, actor: Actor) -> str:
+    """Its name, its other spellings and the numbers of the sentences that name it."""
     name = name_of(view, actor)
     spelt = (phrases.text(view, words, view.reports[anchor].locale) for words, _, anchor in actor.variants)
     forms = [each for each in spelt if each != name]

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 import read_zim
@@ -56,6 +57,9 @@ def layers(name: str, content: bytes) -> Iterator[bytes]:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             pdf.save(plain, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         yield plain.getvalue()
+        # what is drawn stands there as numbers of glyphs
+        with pypdfium2.PdfDocument(content) as drawn:
+            yield from (page.get_textpage().get_text_bounded().encode() for page in drawn)
 
 
 @pytest.mark.parametrize("part", ["dist", "site"])

@@ -102,8 +102,8 @@ def tabs(launch: Launch) -> Iterator[Tabs]:
         yield tab
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def black_hole() -> Iterator[BlackHole]:
-    """A cut-off network."""
+    """A cut-off network, of each file's own: browsers of other files live on and ask for things of their own."""
     with BlackHole() as hole:
         yield hole

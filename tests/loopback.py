@@ -50,8 +50,14 @@ class BlackHole:
 
     @property
     def connections(self) -> int:
-        """How many have come in so far."""
+        """How many have come in since the last `forget`."""
         return len(self._swallowed)
+
+    def forget(self) -> None:
+        """Close what was taken: whoever asks again must come with a new connection."""
+        swallowed, self._swallowed = self._swallowed, []
+        for connection in swallowed:
+            connection.close()
 
     def __enter__(self) -> BlackHole:
         return self

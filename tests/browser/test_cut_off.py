@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 PROMISED = 1000
 """Milliseconds to the first paint (DESIGN.md §1.5)."""
 TRIES = 3
-"""The machine may be busy with something else; the page itself is never."""
+"""The machine may be busy, and a browser asks hosts for things of its own; a page does the same each time."""
 PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
 
 
@@ -40,17 +40,24 @@ def first_paint(tab: Tab, address: str) -> float:
         return float("inf")
 
 
+def kept(visit: tuple[float, int]) -> bool:
+    """Whether a visit was as promised: painted in time, and nobody connected to a host."""
+    milliseconds, hosts = visit
+    return milliseconds < PROMISED and hosts == 0
+
+
 @pytest.mark.parametrize("place", ["disk", "server"])
 @pytest.mark.parametrize("page", addresses())
 def test_first_paint_within_a_second(
     page: str, place: str, cut_off: Tab, places: dict[str, str], black_hole: BlackHole
 ) -> None:
-    before = black_hole.connections
-    times: list[float] = []
-    while not times or (times[-1] >= PROMISED and len(times) < TRIES):
-        times.append(first_paint(cut_off, f"{places[place]}/{page}"))
-    assert min(times) < PROMISED, times
-    assert black_hole.connections == before, "the page asked a host"
+    visits: list[tuple[float, int]] = []
+    while not visits or (not kept(visits[-1]) and len(visits) < TRIES):
+        cut_off.requests.clear()
+        black_hole.forget()
+        visits.append((first_paint(cut_off, f"{places[place]}/{page}"), black_hole.connections))
+        assert not cut_off.strangers()
+    assert kept(visits[-1]), f"milliseconds to the first paint and hosts asked, at each visit: {visits}"
 
 
 @pytest.mark.parametrize("place", ["disk", "server"])
@@ -59,9 +66,9 @@ def test_the_black_hole_holds_up_a_page_that_asks_a_host(
 ) -> None:
     page = tmp_path / "page.html"
     page.write_text('<!doctype html><script src="https://example.org/shim.js"></script><p>text', encoding="utf-8")
-    before = black_hole.connections
+    black_hole.forget()
     with serving(tmp_path) as address:
         base = tmp_path.as_uri() if place == "disk" else address
         assert first_paint(cut_off, f"{base}/page.html") == float("inf")
         cut_off.page.goto("about:blank")
-    assert black_hole.connections > before
+    assert black_hole.connections

@@ -50,14 +50,8 @@ class BlackHole:
 
     @property
     def connections(self) -> int:
-        """How many have come in since the last `forget`."""
+        """How many have come in so far."""
         return len(self._swallowed)
-
-    def forget(self) -> None:
-        """Close what was taken: whoever asks again must come with a new connection."""
-        swallowed, self._swallowed = self._swallowed, []
-        for connection in swallowed:
-            connection.close()
 
     def __enter__(self) -> BlackHole:
         return self

@@ -41,7 +41,7 @@ def first_paint(tab: Tab, address: str) -> float:
 
 
 def kept(visit: tuple[float, int]) -> bool:
-    """Whether a visit was as promised: painted in time, and nobody connected to a host."""
+    """Whether a visit was as promised: painted in time, and nobody connected to a host meanwhile."""
     milliseconds, hosts = visit
     return milliseconds < PROMISED and hosts == 0
 
@@ -54,8 +54,9 @@ def test_first_paint_within_a_second(
     visits: list[tuple[float, int]] = []
     while not visits or (not kept(visits[-1]) and len(visits) < TRIES):
         cut_off.requests.clear()
-        black_hole.forget()
-        visits.append((first_paint(cut_off, f"{places[place]}/{page}"), black_hole.connections))
+        before = black_hole.connections
+        milliseconds = first_paint(cut_off, f"{places[place]}/{page}")
+        visits.append((milliseconds, black_hole.connections - before))
         assert not cut_off.strangers()
     assert kept(visits[-1]), f"milliseconds to the first paint and hosts asked, at each visit: {visits}"
 
@@ -66,9 +67,9 @@ def test_the_black_hole_holds_up_a_page_that_asks_a_host(
 ) -> None:
     page = tmp_path / "page.html"
     page.write_text('<!doctype html><script src="https://example.org/shim.js"></script><p>text', encoding="utf-8")
-    black_hole.forget()
+    before = black_hole.connections
     with serving(tmp_path) as address:
         base = tmp_path.as_uri() if place == "disk" else address
         assert first_paint(cut_off, f"{base}/page.html") == float("inf")
         cut_off.page.goto("about:blank")
-    assert black_hole.connections
+    assert black_hole.connections > before

@@ -49,6 +49,7 @@
       fold: (text) => swap(text, data.fold).normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC"),
       of: (text) => (scripts.find(([begins]) => begins.test(text.normalize("NFKC"))) || [])[1],
     };
+    more.textContent = data.says.more;
     return rules;
   };
 
@@ -360,7 +361,7 @@
   };
 
   const say = (state, count) => {
-    status.textContent = (box.dataset[state] || "").replace("{n}", count);
+    status.textContent = rules.says[state].replace("{n}", count);
   };
 
   const AT_ONCE = 50;
@@ -376,7 +377,6 @@
 
   const search = async () => {
     const turn = ++latest;
-    if (!rules) say("loading");
     try {
       const { state, hits } = await find(field.value);
       if (turn !== latest) return;
@@ -386,7 +386,7 @@
       if (turn !== latest) return;
       list.replaceChildren();
       more.hidden = true;
-      say("missing");
+      status.textContent = box.dataset.missing;
     }
   };
 

@@ -23,7 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
-from crisisbrief.publish import assets, isolate, navigation
+from crisisbrief.publish import assets, isolate, navigation, templates
 from crisisbrief.publish.dialect import Dialect
 from crisisbrief.publish.gather import search_files
 from crisisbrief.publish.offer import Offer, filled, offer
@@ -98,6 +98,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.autoescape = True
+        env.add_extension(templates.Unindented)
         self.states = env.get_template(STATES).render()
         self.seen = Seen()
         self.seen.look_at(self.states)

@@ -2,7 +2,7 @@
 
 A file calls `crisisbriefSearch(name, data)`, because a page from the disk may load scripts and nothing else:
 
-- `<lang>.js`: the rules of spelling, and where each shard begins
+- `<lang>.js`: the rules of spelling, what the search says of what it found, and where each shard begins
 - `<lang>-k<n>.js`: keys in order, a line each: the key and its lexemes, each with the parts of speech it takes
 - `<lang>-p<n>.js`: postings, a line for each lexeme: gap to the next passage and places of the words, all in base 36
 - `<lang>-t<n>.js`: passages in the order of the pages, with all that a result shows
@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import Any
 
 from crisisbrief.languages import load
+from crisisbrief.languages.interface import interface
 from crisisbrief.languages.words import WORD
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import CONTROLS
@@ -56,12 +57,26 @@ def index(lang: str, pages: Sequence[FoundPage]) -> dict[str, str]:
         "case": cases(),
         "fold": folds(),
         "rules": [tables(rules) for rules in speller.rules.values()],
+        "says": _says(lang),
         "keys": [lines[0].partition(" ")[0] for _, lines in keys],
         "postings": [start for start, _ in postings],
         "passages": [start for start, _ in records],
         "pages": " ".join(_gaps(_starts(pages))),
     }
     return {f"{name}.js": script(name, data) for name, data in shards.items()}
+
+
+def _says(lang: str) -> dict[str, str]:
+    """What stands above the results, by their state; `{n}` is for their number."""
+    words = interface(lang)
+    return {
+        "empty": words.text("Type a word, several words, or a phrase in quotation marks."),
+        "found": words.text("Found: {n}", n="{n}"),
+        "begun": words.text("With words that begin so: {n}", n="{n}"),
+        "apart": words.text("No sentence has all the words. On pages that have them all: {n}", n="{n}"),
+        "none": words.text("Nothing found. Try another word, or fewer."),
+        "more": words.text("More results"),
+    }
 
 
 def script(name: str, data: object) -> str:

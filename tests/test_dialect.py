@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from crisisbrief.publish.dialect import Dialect
-from crisisbrief.publish.isolate import markup, plain
+from crisisbrief.publish.isolate import markup
+from crisisbrief.render.direction import between_isolates
 from crisisbrief.render.escape import escape
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "dialect.toml").read_text(encoding="utf-8"))["case"]
@@ -148,12 +149,12 @@ def test_a_single_line_of_the_theme_shows_its_text(text: str, lang: str) -> None
 
 
 def test_a_title_loses_its_control_characters() -> None:
-    assert plain("a\u202eb\0c", "en") == "abc"
+    assert between_isolates("a\u202eb\0c", "en") == "abc"
 
 
 def test_a_title_holds_a_run_of_the_other_direction_between_isolates() -> None:
-    assert plain("لغة C++ في 2022-01-05", "ar") == "لغة \u2066C++\u2069 في \u20662022-01-05\u2069"
-    assert plain("The word «غاز»", "en") == "The word «\u2067غاز\u2069»"
+    assert between_isolates("لغة C++ في 2022-01-05", "ar") == "لغة \u2066C++\u2069 في \u20662022-01-05\u2069"
+    assert between_isolates("The word «غاز»", "en") == "The word «\u2067غاز\u2069»"
 
 
 @pytest.mark.parametrize(

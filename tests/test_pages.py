@@ -27,7 +27,8 @@ def test_the_committed_pages_are_up_to_date(editions: list[Edition], pytestconfi
             (CONTENT / name).write_bytes(page.encode())
     committed = {
         str(path.relative_to(CONTENT)): path.read_bytes().decode()
-        for path in CONTENT.glob("**/*.md")
+        for pattern in ("**/*.md", "**/*.svg")
+        for path in CONTENT.glob(pattern)
         if not path.is_relative_to(CONTENT / "briefs")
     }
     assert sorted(committed) == sorted(made)

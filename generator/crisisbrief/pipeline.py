@@ -270,7 +270,7 @@ class Generated:
 
 
 def generate(root: Path, *, reader: str = "core", progress: Callable[[str], None] = lambda _: None) -> Generated:
-    """Write the pages of every brief and the home pages under content/, all of them or none."""
+    """Write the pages and pictures of every brief and the home pages under content/, all of them or none."""
     found, faults = _editions(root, reader, progress)
     raise_all(faults)
     content = root / "content"
@@ -283,7 +283,7 @@ def generate(root: Path, *, reader: str = "core", progress: Callable[[str], None
 
 
 def all_pages(editions: Iterable[Edition]) -> dict[str, str]:
-    """Every page under content/ by its path there, stamped."""
+    """Every page and picture under content/ by its path there, stamped."""
     editions = tuple(editions)
     found: dict[str, str] = {}
     for each in editions:
@@ -308,8 +308,8 @@ def _editions(
 
 
 def _generated_pages(content: Path) -> Iterator[Path]:
-    """Pages under content/ that carry the stamp."""
-    for path in sorted(content.glob("**/*.md")):
+    """Pages and pictures under content/ that carry the stamp."""
+    for path in sorted((*content.glob("**/*.md"), *content.glob("**/*.svg"))):
         if not path.is_relative_to(content / "briefs") and stamp.is_stamped(path.read_text("utf-8")):
             yield path
 

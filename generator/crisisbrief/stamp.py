@@ -1,34 +1,50 @@
-"""Two comment lines tell what a generated page was made from, and whether a hand touched it since."""
+"""Two lines tell what a generated page or picture was made from, and whether a hand touched it since."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-
-MARK = "# crisisbrief:"
-OPENING = "---\n"
+from dataclasses import dataclass
 
 
-def stamped(page: str, made_from: Iterable[str]) -> str:
-    """`page` (front matter and body) with the stamp as comments in its front matter."""
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How one kind of file carries the stamp: as what its own language takes for a remark."""
+
+    opening: str
+    """With which the file begins, before the stamp."""
+    mark: str
+    """With which each line of the stamp begins."""
+    end: str = ""
+
+
+_PAGE = _Form("---\n", "# crisisbrief:")
+_PICTURE = _Form("", "<?crisisbrief", "?>")
+"""Processing instructions of XML: a comment could not hold the two hyphens of a file's name."""
+
+
+def stamped(file: str, made_from: Iterable[str]) -> str:
+    """A page (front matter and body) or a picture (SVG) with the stamp."""
+    form = _PICTURE if file.startswith("<") else _PAGE
     sources = ", ".join(made_from)
     return (
-        f"{OPENING}{MARK} made from {sources}; do not edit, change those and run \"crisisbrief generate\"\n"
-        f"{MARK} sha256 {_digest(page)}\n{page.removeprefix(OPENING)}"
+        f"{form.opening}{form.mark} made from {sources}; do not edit, change those and run \"crisisbrief generate\""
+        f"{form.end}\n{form.mark} sha256 {_digest(file)}{form.end}\n{file.removeprefix(form.opening)}"
     )
 
 
-def is_stamped(page: str) -> bool:
-    """Whether the generator wrote this page."""
-    return page.startswith(f"{OPENING}{MARK} made from ")
+def is_stamped(file: str) -> bool:
+    """Whether the generator wrote this."""
+    return any(file.startswith(f"{form.opening}{form.mark} made from ") for form in (_PAGE, _PICTURE))
 
 
-def is_untouched(page: str) -> bool:
-    """Whether a stamped page is still what the generator wrote."""
-    lines = page.splitlines(keepends=True)
-    digest = lines[2].removeprefix(f"{MARK} sha256 ").strip() if len(lines) > 2 else ""
-    return digest == _digest(OPENING + "".join(lines[3:]))
+def is_untouched(file: str) -> bool:
+    """Whether a stamped page or picture is still what the generator wrote."""
+    form = _PICTURE if file.startswith("<") else _PAGE
+    lines = file.removeprefix(form.opening).splitlines(keepends=True)
+    told = lines[1].removeprefix(f"{form.mark} sha256 ").strip().removesuffix(form.end) if len(lines) > 1 else ""
+    return told == _digest(form.opening + "".join(lines[2:]))
 
 
-def _digest(page: str) -> str:
-    return hashlib.sha256(page.encode()).hexdigest()
+def _digest(file: str) -> str:
+    return hashlib.sha256(file.encode()).hexdigest()

@@ -1,8 +1,9 @@
 """The Markdown dialect of the pages as a Python-Markdown extension: sentence lines, language spans, escapes, isolation.
 
 `[[p2s1 lang=ar]] text to the end of the line` is a sentence, `[[= lang=ar]]words[[/]]` a few words of another
-language, `==words==` in a sentence its deciding words. All else in them is text. Raw HTML, entities and link
-definitions are no part of the dialect: what looks like them is shown as it stands.
+language, `==words==` in a sentence its deciding words. All else in them is text. `![what it shows](timeline.svg)` in a
+line of its own is the place of a generated picture. Raw HTML, entities, link definitions and other pictures are no part
+of the dialect: what looks like them is shown as it stands.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from crisisbrief.languages import load
 from crisisbrief.publish.containers import Containers, apart
 from crisisbrief.publish.gather import gather
 from crisisbrief.publish.isolate import isolate
+from crisisbrief.publish.pictures import PICTURE
 from crisisbrief.publish.seal import reveal, seal_escapes, seal_text, unseal
 from crisisbrief.search.passages import Passage
 
@@ -35,6 +37,7 @@ Chromium a minute for a megabyte in one line, otherwise seconds."""
 _SENTENCE = re.compile(rf"\[\[(?P<anchor>[A-Za-z0-9][A-Za-z0-9.-]*)(?P<attributes>{_ATTRIBUTES})\]\] ?")
 _WORDS = re.compile(rf"\[\[=(?P<attributes>{_ATTRIBUTES})\]\](?P<words>.*?)\[\[/\]\]")
 _ESCAPE_OR_MARK = re.compile(r"\\.|(?P<mark>==)")
+_PICTURE = re.compile(r"!\[[^\n]*\]\((?P<file>[a-z][a-z0-9-]*\.svg)\)")
 _HEADING = re.compile(r"h[1-6]")
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
 _NOT_OURS = {
@@ -66,6 +69,7 @@ class Dialect(Extension):
         md.preprocessors.register(_Seal(md), "cb-seal", 1000)
         md.parser.blockprocessors.register(Containers(md.parser), "cb-containers", 120)
         md.parser.blockprocessors.register(_Sentences(md.parser), "cb-sentences", 110)
+        md.parser.blockprocessors.register(_Pictures(md.parser), "cb-pictures", 100)
         md.inlinePatterns.register(_Words(_WORDS.pattern, md), "cb-words", 1000)
         md.treeprocessors.register(_Addresses(md), "cb-addresses", 19)
         md.treeprocessors.register(_Gather(md, self), "cb-gather", -999)
@@ -159,6 +163,18 @@ def _fill(element: etree.Element, text: str) -> None:
     for words, after in zip(parts[1::2], parts[2::2], strict=True):
         mark = etree.SubElement(element, "mark")
         mark.text, mark.tail = AtomicString(words), AtomicString(after)
+
+
+class _Pictures(BlockProcessor):
+    """`![what it shows](timeline.svg)` alone in its block: the place of a picture, which publish/pictures.py fills."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return _PICTURE.fullmatch(block) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        found = _PICTURE.fullmatch(blocks.pop(0))
+        assert found is not None
+        etree.SubElement(parent, "figure", {"class": PICTURE, "data-file": found["file"]})
 
 
 class _Words(InlineProcessor):

@@ -14,7 +14,6 @@ from crisisbrief.render.escape import CONTROLS
 from crisisbrief.render.scripts import language_of
 
 _CONTROLS = re.compile(f"([{CONTROLS}])\\1*")
-_OPEN, _CLOSE = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"
 _LEFT_TO_RIGHT = frozenset({"code", "kbd", "pre", "samp"})
 _SCRIPT_OF_CODE = "Latn"
 
@@ -42,16 +41,6 @@ def code(text: str, locale: str) -> str:
 def _serialized(piece: etree.Element) -> str:
     attributes = "".join(f' {name}="{value}"' for name, value in sorted(piece.items()))
     return f"<{piece.tag}{attributes}>{piece.text or ''}</{piece.tag}>{piece.tail or ''}"
-
-
-def plain(text: str, locale: str) -> str:
-    """A line for a place that takes no elements (`<title>`, an attribute): without the control characters it came with,
-    and each run of the other direction between isolates, so that its first letter turns neither itself nor the line."""
-    text, end, line = _CONTROLS.sub("", text), 0, ""
-    for run in runs(text, locale):
-        line += text[end : run.start] + _OPEN[run.dir] + text[run.start : run.end] + _CLOSE
-        end = run.end
-    return line + text[end:]
 
 
 def _element(element: etree.Element, locale: str) -> None:

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.templates import TemplateContext
 
+from crisisbrief import stamp
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
@@ -27,8 +28,10 @@ from crisisbrief.publish import assets, isolate, navigation, templates
 from crisisbrief.publish.dialect import Dialect
 from crisisbrief.publish.gather import search_files
 from crisisbrief.publish.offer import Offer, filled, offer
+from crisisbrief.publish.pictures import inlined
 from crisisbrief.publish.purge import Style
 from crisisbrief.publish.seen import Kind, Seen
+from crisisbrief.render.direction import between_isolates
 from crisisbrief.search.passages import Passage
 
 POLICY = (
@@ -59,6 +62,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.states = ""
         self.seen = Seen()
         self.offers: dict[str, Offer] = {}
+        self.pictures: dict[Path, str] = {}
         self.passages: dict[str, tuple[Passage, ...]] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -77,6 +81,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         from_theme = {file.src_uri: file for file in files if file.src_dir is None or Path(file.src_dir) != own}
         self.style = _style(from_theme)
         self.offers = _offers(files, own.parent / EXPORTS)
+        self.pictures = _pictures(files, own)
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
         for path in assets.scripts(from_theme):
@@ -94,7 +99,12 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.passages[page.file.src_uri] = self.dialect.passages
         facts = _facts(page)
         found = self.offers.get(facts.brief or "") if facts.kind == "download" else None
-        return filled(html, facts, found) if found else html
+        if found:
+            html = filled(html, facts, found)
+        try:
+            return inlined(html, Path(config.docs_dir, page.file.src_uri).parent, self.pictures)
+        except BriefError as fault:
+            raise PluginError(str(fault)) from fault
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.autoescape = True
@@ -104,7 +114,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.seen.look_at(self.states)
         self.styles = {}
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
-        env.filters["plain"] = isolate.plain
+        env.filters["plain"] = between_isolates
         env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=self.arrivals)
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = (_facts(file.page) for file in files.documentation_pages() if file.page)
@@ -189,6 +199,15 @@ def _offers(files: Files, exports: Path) -> dict[str, Offer]:
             if there:
                 found[meta["brief"]] = there
     return found
+
+
+def _pictures(files: Files, docs: Path) -> dict[Path, str]:
+    """The generated pictures, by their path, taken out of the files: pages hold them, and nobody asks for them."""
+    ours = [file for file in files if file.src_uri.endswith(".svg") and file.src_dir and Path(file.src_dir) == docs]
+    drawn = [file for file in ours if stamp.is_stamped(file.content_string)]
+    for file in drawn:
+        files.remove(file)
+    return {docs / file.src_uri: file.content_string for file in drawn}
 
 
 def _facts(page: Page) -> navigation.PageFacts:

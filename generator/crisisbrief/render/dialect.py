@@ -93,6 +93,11 @@ def bullets(items: Iterable[str]) -> str:
     return "\n".join(f"- {item}" for item in items if item)
 
 
+def picture(file: str, alternative: str) -> str:
+    """The place of a picture that stands beside the page, and what it shows for whoever does not see it."""
+    return f"![{escape_inside(alternative)}]({file})"
+
+
 def heading(level: int, markup: str, anchor: str) -> str:
     """A heading whose anchor is the same in every language."""
     return f"{'#' * level} {markup} {{#{anchor}}}"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crisisbrief import languages
+from crisisbrief.render.escape import CONTROL
 from crisisbrief.render.scripts import direction_of, is_mark, language_of, script_of
 
 
@@ -34,6 +35,19 @@ def runs(text: str, locale: str) -> tuple[Run, ...]:
     if own.direction == "ltr" or not HAS_DIGIT.search(text):
         return tuple(phrases)
     return tuple(sorted([*phrases, *_figures(text, phrases)], key=lambda run: run.start))
+
+
+_OPEN, _CLOSE = {"ltr": "\u2066", "rtl": "\u2067"}, "\u2069"
+
+
+def between_isolates(text: str, locale: str) -> str:
+    """A line for a place that takes no elements (`<title>`, an attribute): without the control characters it came with,
+    and each run of the other direction between isolates, so that its first letter turns neither itself nor the line."""
+    text, end, line = CONTROL.sub("", text), 0, ""
+    for run in runs(text, locale):
+        line += text[end : run.start] + _OPEN[run.dir] + text[run.start : run.end] + _CLOSE
+        end = run.end
+    return line + text[end:]
 
 
 # Figures -------------------------------------------------------------------------------------------------------------

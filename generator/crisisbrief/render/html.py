@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crisisbrief import languages
-from crisisbrief.render.direction import runs
+from crisisbrief.render.direction import between_isolates, runs
 from crisisbrief.render.escape import CONTROL
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
@@ -30,23 +30,37 @@ def escaped(text: str) -> str:
     return "".join(_ENTITIES.get(char, char) for char in CONTROL.sub("", text))
 
 
+def line(text: str, locale: str) -> str:
+    """Text for a place that takes no elements, each run of another direction between isolates."""
+    return "".join(_ENTITIES.get(char, char) for char in between_isolates(text, locale))
+
+
 def isolated(text: str, locale: str) -> str:
     """Text as markup: every run of another direction or script in a `<bdi>`, so is every control character."""
     pieces, end = [], 0
     for match in CONTROL.finditer(text):
-        pieces += [_with_runs(text[end : match.start()], locale), _control(match.group())]
+        pieces += [wrapped(text[end : match.start()], locale, _bdi), _control(match.group())]
         end = match.end()
-    return "".join([*pieces, _with_runs(text[end:], locale)])
+    return "".join([*pieces, wrapped(text[end:], locale, _bdi)])
 
 
-def _with_runs(text: str, locale: str) -> str:
+Wrap = Callable[[str, str | None, str], str]
+"""An element around markup, for its language (None for figures) and direction."""
+
+
+def wrapped(text: str, locale: str, wrap: Wrap) -> str:
+    """Text without its control characters as markup, `wrap` around every run of another direction or script."""
     pieces, end = [], 0
     for run in runs(text, locale):
         words = text[run.start : run.end]
-        inner = _with_runs(words, run.lang) if run.lang and not run.lang.startswith("und") else escaped(words)
-        pieces += [escaped(text[end : run.start]), element("bdi", inner, lang=run.lang, dir=run.dir)]
+        inner = wrapped(words, run.lang, wrap) if run.lang and not run.lang.startswith("und") else escaped(words)
+        pieces += [escaped(text[end : run.start]), wrap(inner, run.lang, run.dir)]
         end = run.end
     return "".join([*pieces, escaped(text[end:])])
+
+
+def _bdi(markup: str, lang: str | None, direction: str) -> str:
+    return element("bdi", markup, lang=lang, dir=direction)
 
 
 def _control(char: str) -> str:

@@ -3,6 +3,7 @@
 The dialect is CommonMark with `pymdownx.blocks.html` and `pymdownx.blocks.details` containers, `attr_list` on headings
 only (`## Title {#facts}`: anchors are ASCII and the same in every language), and the project's own sentence lines
 `[[p3s2 lang=ar]] text` and language marks `[[= lang=ar href=x.html#p1s1]]words[[/]]` (publish/ makes HTML of both).
+A picture stands beside its page as `timeline.svg`; the line `![what it shows](timeline.svg)` is its place on the page.
 Containers nest by one more slash outside (`//// html | div.cb-entry` around `/// details | …`).
 
 Classes that the pages use, all on `div` unless said otherwise:
@@ -47,18 +48,20 @@ from crisisbrief.model import Edition
 from crisisbrief.render.dialect import MarkdownPen
 from crisisbrief.render.pages import about, actors, download, notice, overview, parallel, section, source, timeline
 from crisisbrief.render.pages import home as homes
+from crisisbrief.render.pictures import on_site
 from crisisbrief.render.view import View, shown_sections
 
 
 def pages(edition: Edition) -> dict[str, str]:
-    """Every page of a brief in every language: its path under content/ and its text, front matter and all; of a
-    withdrawn edition one page a language, the notice."""
+    """Every page and picture of a brief in every language: its path under content/ and its text, a page's front matter
+    and all; of a withdrawn edition one page a language, the notice."""
     slug = edition.brief.slug
-    return {
-        f"{locale}/{slug}/{name}.md": text
-        for locale in edition.locales
-        for name, text in _pages(View.of(edition, locale, MarkdownPen(slug))).items()
-    }
+    found: dict[str, str] = {}
+    for locale in edition.locales:
+        view = View.of(edition, locale, MarkdownPen(slug))
+        found |= {f"{locale}/{slug}/{name}.md": text for name, text in _pages(view).items()}
+        found |= {f"{locale}/{slug}/{each.name}.svg": f"{each.svg}\n" for each in on_site(view)}
+    return found
 
 
 def _pages(view: View) -> dict[str, str]:

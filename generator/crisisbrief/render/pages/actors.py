@@ -5,7 +5,7 @@ from __future__ import annotations
 from crisisbrief.model import Actor, Side
 from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading
-from crisisbrief.render.pages.parts import Shown, entry, times, warning, write
+from crisisbrief.render.pages.parts import Shown, entry, pictures, times, warning, write
 from crisisbrief.render.view import View
 
 VOICES = (Side.OWN, Side.OPPOSITION, Side.FOREIGN, Side.INTERNATIONAL, Side.MEDIA)
@@ -19,7 +19,8 @@ def actors(view: View, order: int) -> str:
     lead = view.words.text(
         "Who acts or speaks in the report. Spellings are shown as they stand there; none was changed."
     )
-    return write(view, "actors", view.words.text("Actors"), order, _voices(view), *blocks, lead=lead)
+    blocks = [*pictures(view, "actors"), _voices(view), *blocks]
+    return write(view, "actors", view.words.text("Actors"), order, *blocks, lead=lead)
 
 
 def heard(view: View) -> frozenset[Side]:

@@ -9,7 +9,8 @@ from babel import Locale
 
 from crisisbrief.model import Mention, Span
 from crisisbrief.render import phrases
-from crisisbrief.render.dialect import bullets, container, details, page, sentence
+from crisisbrief.render.dialect import bullets, container, details, page, picture, sentence
+from crisisbrief.render.pictures import on_page
 from crisisbrief.render.reasons import Reason, deciding, reasons
 from crisisbrief.render.status import plain_sources
 from crisisbrief.render.view import View, number_of
@@ -51,6 +52,11 @@ def front(view: View, kind: str, title: str, nav_title: str, order: int, *, sect
 def write(view: View, kind: str, title: str, order: int, *blocks: str, section: str = "", lead: str = "") -> str:
     """A page that opens with its title as the heading."""
     return page(front(view, kind, title, title, order, section=section), f"# {view.pen.plain(title)}", lead, *blocks)
+
+
+def pictures(view: View, page: str) -> Iterator[str]:
+    """The places of the pictures that a page shows."""
+    return (picture(f"{each.name}.svg", each.alternative) for each in on_page(view, page))
 
 
 def withdrawal(view: View) -> str:

@@ -20,6 +20,8 @@ import sample
 from crisisbrief.errors import BriefError, Missing
 from crisisbrief.export import Files, export
 from crisisbrief.export.pdf import codes, fonts
+from crisisbrief.export.pdf.paper import document
+from crisisbrief.languages.interface import interface
 from crisisbrief.model import Codes, Edition, PublicKey, Rendering, State
 from crisisbrief.pipeline import edition
 from crisisbrief.read.brief_file import brief_file
@@ -27,7 +29,7 @@ from crisisbrief.render.html import HtmlPen
 from crisisbrief.render.view import View
 from hostile_reports import report_of_attacks
 from project import ROOT, Project
-from read_pdf import ARABIC, LATIN, readers, share, unvowelled, words
+from read_pdf import ARABIC, LATIN, Prose, readers, share, unvowelled, words
 
 SLUG = "kazakhstan-unrest-2022"
 KEY = PublicKey("RWQ", "0123456789ABCDEF", "12345 23456 34567 45678 56789 67890")
@@ -92,6 +94,12 @@ def test_readers_give_the_words_of_the_sentences_back(name: str, brief: Edition,
     for code, script in (("ar", ARABIC), ("en", LATIN)):
         told = " ".join(each.text for each in brief.renderings[code].values())
         assert share(words(told, script), words(text, script)) >= 0.99
+
+
+def test_our_own_words_on_paper_are_letters_alone(brief: Edition, paper: bytes) -> None:
+    assert share(words("".join(Prose(document(brief)).pieces), ARABIC), words(text_of(paper), ARABIC)) >= 0.98
+    placed = interface("ar").without_vowel_signs().text("Placed automatically ({confidence})", confidence="9")
+    assert placed == "وضعت في قسمها آليا (9)"
 
 
 def test_every_word_of_every_sentence_is_there(brief: Edition, paper: bytes) -> None:

@@ -6,7 +6,8 @@ A msgid is the English text with {named} placeholders; no text is ever put toget
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -59,6 +60,14 @@ class Interface:
         rule = self.locale.plural_form
         forms = [form for form in PLURAL_FORMS if form in rule.tags or form == "other"]
         return forms.index(rule(n))
+
+    def without_vowel_signs(self) -> Interface:
+        """The same texts in letters alone: «آليًا» as «آليا»."""
+        bare = deepcopy(self.catalog)
+        for message in bare:
+            forms = message.string or ""
+            message.string = _bare(forms) if isinstance(forms, str) else tuple(map(_bare, forms))
+        return replace(self, catalog=bare)
 
     def missing(self) -> tuple[str, ...]:
         """Msgids of the pages that this language has no text for, sorted."""
@@ -113,6 +122,10 @@ class Interface:
         return format_list(list(items), locale=self.locale)
 
 
+def _bare(text: str) -> str:
+    return text.translate(_WITHOUT_VOWEL_SIGNS)
+
+
 @lru_cache(maxsize=4096)
 def _date(day: date, locale: Locale) -> str:
     return format_date(day, "full", locale)
@@ -132,6 +145,9 @@ _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")
 
 # CLDR sets signs between direction marks; our pages isolate the figure instead.
 _WITHOUT_MARKS = {0x200E: None, 0x200F: None, 0x061C: None}
+
+_WITHOUT_VOWEL_SIGNS = dict.fromkeys((*range(0x064B, 0x0653), 0x0670))
+"""Of the Arabic script; hamza and madda belong to their letters and stay."""
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crisisbrief import languages
 from crisisbrief.export.pdf.codes import codes
@@ -18,7 +19,7 @@ from crisisbrief.render.view import View
 def document(edition: Edition) -> str:
     """The document that every size of paper is set from."""
     first = edition.locales[0]
-    views = [View.of(edition, code, HtmlPen(code)) for code in edition.locales]
+    views = [_view(edition, code) for code in edition.locales]
     head = [
         '<meta charset="utf-8">',
         element("title", escaped(" · ".join(view.own(edition.title)[0] for view in views))),
@@ -31,6 +32,13 @@ def document(edition: Edition) -> str:
         lang=first,
         dir=languages.load(first).direction,
     )
+
+
+def _view(edition: Edition, code: str) -> View:
+    """Our own words without vowel signs: programs take the letters of such a word out of a PDF as pieces. The report
+    keeps its signs."""
+    view = View.of(edition, code, HtmlPen(code))
+    return replace(view, words=view.words.without_vowel_signs())
 
 
 def _language(view: View) -> str:

@@ -41,6 +41,18 @@
     color(choice);
   });
 
+  /* How old the edition is: what was kept or passed on may be read long after. The date itself stands beside it. */
+  var edition = document.querySelector("[data-published]");
+
+  function age(published) {
+    var days = Math.floor((Date.now() - new Date(published + "T00:00")) / 864e5);
+    var unit = days < 45 ? ["day", 1] : days < 700 ? ["month", 30.44] : ["year", 365.25];
+    var words = new Intl.RelativeTimeFormat(root.lang + "-u-nu-latn", { numeric: "auto" });
+    return days < 0 ? "" : " \u00b7 " + words.format(-Math.floor(days / unit[1]), unit[0]);
+  }
+
+  if (edition && window.Intl && Intl.RelativeTimeFormat) edition.textContent = age(edition.getAttribute("data-published"));
+
   /* Pages at which readers arrive bring their own style. Before the next page is asked for, so is the sheet it needs. */
   function fetchSheet(event) {
     if (!nearest(event, "a[href]") || document.querySelector("link[rel=stylesheet]")) return;

@@ -32,6 +32,11 @@ class PageFacts:
     """One line for the foot of the page: which edition of the brief this is, and of when."""
     sources: str = ""
     """Another: how many reports the brief is made from, and who published them."""
+    number: int = 0
+    """The edition's; 0 on a page of no brief."""
+    published: str = ""
+    """The edition's day, as `YYYY-MM-DD`."""
+    withdrawn: bool = False
 
     @property
     def same(self) -> str:
@@ -105,6 +110,9 @@ def facts(source: str, url: str, meta: Mapping[str, Any]) -> PageFacts:
         count=meta.get("count"),
         edition=str(meta.get("edition") or ""),
         sources=str(meta.get("sources") or ""),
+        number=int(meta.get("number") or 0),
+        published=str(meta.get("published") or ""),
+        withdrawn=bool(meta.get("withdrawn")),
     )
 
 

@@ -105,6 +105,10 @@ def heading(level: int, markup: str, anchor: str) -> str:
 
 def page(front: dict[str, str | int], *blocks: str) -> str:
     """Front matter and body."""
-    lines = [f"{key}: {yaml_string(value) if isinstance(value, str) else value}" for key, value in front.items()]
+    lines = [f"{key}: {_yaml(value)}" for key, value in front.items()]
     body = "\n\n".join(block for block in blocks if block)
     return "---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n"
+
+
+def _yaml(value: str | int) -> str:
+    return yaml_string(value) if isinstance(value, str) else str(value).lower()

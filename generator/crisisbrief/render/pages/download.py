@@ -122,12 +122,8 @@ def purposes(words: Interface) -> tuple[Purpose, ...]:
 
 def download(view: View, order: int) -> str:
     title = view.words.text("Files to download")
-    imprint = view.edition.imprint
-    fields = front(view, "download", title, title, order)
-    # by these the build knows whether an export is of the page's edition
-    fields |= {"number": imprint.number, "published": imprint.published.isoformat()}
     return page(
-        fields,
+        front(view, "download", title, title, order),
         f"# {view.pen.plain(title)}",
         view.words.text("The whole brief, in files that need no network. Take the one that your device opens."),
         heading(2, view.words.text("The files of this edition"), "files"),

@@ -44,6 +44,10 @@ def front(view: View, kind: str, title: str, nav_title: str, order: int, *, sect
     published = view.words.date(imprint.published)
     found["edition"] = view.words.text("Edition {number}, {date}", number=imprint.number, date=published)
     found["sources"] = plain_sources(view)
+    # What programs ask of an edition, beside the words for readers.
+    found |= {"number": imprint.number, "published": imprint.published.isoformat()}
+    if imprint.withdrawn:
+        found["withdrawn"] = True
     if section:
         found |= {"section": section, "count": len(view.edition.brief.in_section(section))}
     return found

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 
 from crisisbrief import disk
@@ -20,6 +18,7 @@ from crisisbrief.model import Edition
 from crisisbrief.pipeline import all_pages, desk, edition_of
 from crisisbrief.render.verify_page import NAME as VERIFY_PAGE
 from crisisbrief.render.verify_page import verify_page
+from crisisbrief.workers import cores, processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _begun(
     if min(cores, len(formats)) < 2:
         yield {}
         return
-    with _processes(min(cores, len(formats))) as pool:
+    with processes(min(cores, len(formats))) as pool:
         try:
             yield {name: pool.submit(_format_of, root, slug, name) for name in formats}
         finally:
@@ -102,11 +101,6 @@ def _format_of(root: Path, slug: str, name: str) -> Files | Missing:
 @cache
 def _edition(root: Path, slug: str) -> Edition:
     return edition_of(desk(root, slug))
-
-
-def _processes(count: int) -> ProcessPoolExecutor:
-    # fork would copy threads that a library of a format may hold
-    return ProcessPoolExecutor(count, get_context("spawn"))
 
 
 def _site(root: Path, edition: Edition) -> dict[str, bytes]:
@@ -148,11 +142,10 @@ def known_formats(names: Iterable[str]) -> tuple[str, ...]:
 
 def export_briefs(root: Path, slugs: Sequence[str], formats: Sequence[str], out: Path) -> Iterator[Exported]:
     """Every brief, on all cores, in the order in which they are done; a fault of one does not stop the others."""
-    cores = cpu_count() or 1
     if len(slugs) < 2:
-        yield from (_exported(root, slug, formats, out, cores) for slug in slugs)
+        yield from (_exported(root, slug, formats, out, cores()) for slug in slugs)
         return
-    with _processes(min(cores, len(slugs))) as pool:
+    with processes(min(cores(), len(slugs))) as pool:
         running = [pool.submit(_exported, root, slug, formats, out) for slug in slugs]
         yield from (done.result() for done in as_completed(running))
 

@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Literal, cast
+from typing import cast
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from crisisbrief.errors import BriefError
+from crisisbrief.publish.assemble import Command, assemble, kept_parts
+from crisisbrief.publish.configured import configured, faults
 from crisisbrief.publish.plugin import BriefPlugin
 
+BESIDE = ".site-"
+"""How the folder is called in which a site comes to be, and which a killed build leaves."""
 log = logging.getLogger(__name__)
 
 
-def build(root: Path, *, strict: bool = True) -> Path:
+def build(root: Path, *, strict: bool = True, progress: Callable[[str], None] = lambda _: None) -> Path:
     """Build the pages under `root`/content into the site folder and return that; a failed build leaves the old site."""
-    with _faults(root):
-        config = _config(root, strict)
+    with faults(root):
+        config = configured(root, strict)
         site = Path(config.site_dir)
-        _build(config, site, "build")
+        _build(config, root, site, "build", progress)
     return site
 
 
 def site_of(root: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
     """The files of a site of `pages` alone (by path under content/), in the theme of the project at `root`, by path
     under the site's folder. Neither the project's content/ nor its site/ is read or touched."""
-    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as folder, _faults(root):
+    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as folder, faults(root):
         content, site = Path(folder) / "content", Path(folder) / "site"
         for name, page in pages.items():
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, "utf-8")
         # Wherever the files end up, they have no address of their own,
-        config = _config(root, strict=True, docs_dir=str(content), site_dir=str(site), site_url="")
+        config = configured(root, strict=True, docs_dir=str(content), site_dir=str(site), site_url="")
         config.plugins.on_startup(command="build", dirty=False)
         # and the style sheet is as near as the page: none needs to carry its rules.
         cast(BriefPlugin, config.plugins["crisisbrief"]).arrivals = frozenset()
@@ -49,16 +51,17 @@ def site_of(root: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
         return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
-def _build(config: MkDocsConfig, site: Path, command: Literal["build", "serve"]) -> None:
+def _build(config: MkDocsConfig, root: Path, site: Path, command: Command, progress: Callable[[str], None]) -> None:
     """Build beside `site` and put the whole in its place."""
-    with tempfile.TemporaryDirectory(prefix=".site-", dir=site.parent) as folder:
-        fresh = Path(folder) / "fresh"
-        config.site_dir = str(fresh)
-        config.plugins.on_startup(command=command, dirty=False)
-        mkdocs_build(config)
-        if site.exists():
-            site.rename(Path(folder) / "old")
-        fresh.rename(site)
+    with kept_parts(root) as cache:
+        for left in site.parent.glob(f"{BESIDE}*"):
+            shutil.rmtree(left)
+        with tempfile.TemporaryDirectory(prefix=BESIDE, dir=site.parent) as folder:
+            fresh = Path(folder) / "fresh"
+            assemble(config, root, fresh, command, cache, progress)
+            if site.exists():
+                site.rename(Path(folder) / "old")
+            fresh.rename(site)
 
 
 def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], quiet: bool = False) -> None:
@@ -95,10 +98,10 @@ def _rebuild(root: Path, site: Path, address: str, on_change: Callable[[], objec
     """One round of writing and building; a fault is said, and the server goes on with the pages it has."""
     try:
         on_change()
-        with _faults(root):
-            config = _config(root, strict=False)
+        with faults(root):
+            config = configured(root, strict=False)
             config.site_url = address
-            _build(config, site, "serve")
+            _build(config, root, site, "serve", lambda _: None)
     except BriefError as fault:
         log.error("%s", fault)
 
@@ -106,34 +109,3 @@ def _rebuild(root: Path, site: Path, address: str, on_change: Callable[[], objec
 def _error_page(site: Path, code: int) -> bytes | None:
     page = site / f"{code}.html"
     return page.read_bytes() if page.is_file() else None
-
-
-def _config(root: Path, strict: bool, **settings: str) -> MkDocsConfig:
-    return load_config(str(root / "mkdocs.yml"), strict=strict, **settings)
-
-
-@contextmanager
-def _faults(root: Path) -> Iterator[None]:
-    """What MkDocs complains about, as one `BriefError`."""
-    complaints = _Complaints(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(complaints)
-    try:
-        yield
-    except (Abort, ConfigurationError, MkDocsException) as fault:
-        raise BriefError("\n".join(complaints.said or [str(fault)])) from fault
-    except OSError as fault:
-        raise BriefError(
-            f"cannot write the site: {fault.strerror}; free some space or mend the rights", path=fault.filename or root
-        ) from fault
-    finally:
-        logger.removeHandler(complaints)
-
-
-class _Complaints(logging.Handler):
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())

@@ -6,10 +6,11 @@ A sentence is taken where it is at home and nowhere else, so that it is one resu
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from crisisbrief.languages.interface import interface
 from crisisbrief.publish.navigation import Place
+from crisisbrief.publish.parts import Told
 from crisisbrief.publish.seal import unseal
 from crisisbrief.search.index import index
 from crisisbrief.search.passages import FoundPage, Passage
@@ -32,19 +33,22 @@ def found_page(place: Place, passages: tuple[Passage, ...]) -> FoundPage:
     return FoundPage(page.url, page.lang, page.nav_title, place.title, (itself, *passages))
 
 
-def search_files(places: Mapping[str, Place], passages: Mapping[str, tuple[Passage, ...]]) -> Iterator[tuple[str, str]]:
+def found_pages(places: Iterable[Place], passages: Mapping[str, tuple[Passage, ...]]) -> Iterator[FoundPage]:
+    """What the search finds on pages of briefs; nothing elsewhere."""
+    for place in places:
+        if place.page.brief:
+            yield found_page(place, passages.get(place.page.source, ()))
+
+
+def search_files(parts: Iterable[Told]) -> Iterator[tuple[str, str]]:
     """The index files of every language, by their address: briefs by their slugs, pages in reading order."""
     by_lang: dict[str, list[FoundPage]] = {}
-    for source, place in sorted(places.items(), key=lambda item: _order(item[1])):
-        if place.page.brief:
-            by_lang.setdefault(place.page.lang, []).append(found_page(place, passages.get(source, ())))
+    for part in parts:
+        for page in part.found:
+            by_lang.setdefault(page.lang, []).append(page)
     for lang, pages in by_lang.items():
         for name, content in index(lang, pages).items():
             yield f"{FOLDER}/{name}", content
-
-
-def _order(place: Place) -> tuple[str, str, int]:
-    return place.page.lang, place.page.brief or "", place.page.order
 
 
 def _sentences(root: etree.Element, lang: str) -> Iterator[Passage]:

@@ -43,6 +43,32 @@ class PageFacts:
         """What the page is called in every language."""
         return self.source.removeprefix(f"{self.lang}/")
 
+    @property
+    def in_order(self) -> tuple[str, int, str]:
+        """By this a part's pages are sorted: language by language, as they are read."""
+        return self.lang, self.order, self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page must know of the site around its brief."""
+
+    homes: Mapping[str, PageFacts]
+    """The list of briefs in each language."""
+    root: PageFacts | None
+    searchable: frozenset[str]
+    """The languages that there are briefs in."""
+
+    @classmethod
+    def of(cls, pages: Iterable[PageFacts], sources: Iterable[str]) -> Frame:
+        """Out of the pages that are not in briefs, or out of all, and the sources of all pages."""
+        pages = tuple(pages)
+        return cls(
+            {page.lang: page for page in pages if page.kind == "home"},
+            next((page for page in pages if page.kind == "root"), None),
+            frozenset(source.partition("/")[0] for source in sources if source.count("/") > 1),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -116,14 +142,14 @@ def facts(source: str, url: str, meta: Mapping[str, Any]) -> PageFacts:
     )
 
 
-def places(pages: Iterable[PageFacts], site_url: str = "") -> dict[str, Place]:
-    """The place of every page, by its source; `site_url` is the site's own address, where it has one."""
+def places(pages: Iterable[PageFacts], site_url: str = "", frame: Frame | None = None) -> dict[str, Place]:
+    """The place of every page, by its source; `site_url` is the site's own address, where it has one, `frame` what
+    stands around these pages, where they are not the whole site."""
     pages = tuple(pages)
-    root = next((page for page in pages if page.kind == "root"), None)
+    frame = frame or Frame.of(pages, (page.source for page in pages))
     briefs: dict[tuple[str | None, str], list[PageFacts]] = {}
     for page in sorted(pages, key=lambda page: (page.order, page.source)):
         briefs.setdefault((page.brief, page.lang), []).append(page)
-    homes = {page.lang: page for page in pages if page.kind == "home"}
     twins: dict[str, list[PageFacts]] = {}
     for page in sorted(pages, key=lambda page: page.lang):
         twins.setdefault(page.same, []).append(page)
@@ -131,9 +157,9 @@ def places(pages: Iterable[PageFacts], site_url: str = "") -> dict[str, Place]:
         page.source: _place(
             page,
             briefs[page.brief, page.lang] if page.brief else [],
-            homes,
+            frame.homes,
             twins[page.same],
-            tuple(_alternates(page, root, homes, twins[page.same], site_url)),
+            tuple(_alternates(page, frame, twins[page.same], site_url)),
         )
         for page in pages
     }
@@ -142,7 +168,7 @@ def places(pages: Iterable[PageFacts], site_url: str = "") -> dict[str, Place]:
 def _place(
     page: PageFacts,
     brief: list[PageFacts],
-    homes: dict[str, PageFacts],
+    homes: Mapping[str, PageFacts],
     twins: list[PageFacts],
     alternates: tuple[Alternate, ...],
 ) -> Place:
@@ -164,7 +190,7 @@ def _place(
     )
 
 
-def _languages(page: PageFacts, homes: dict[str, PageFacts], twins: Sequence[PageFacts]) -> tuple[Link, ...]:
+def _languages(page: PageFacts, homes: Mapping[str, PageFacts], twins: Sequence[PageFacts]) -> tuple[Link, ...]:
     """The page in each other language of the site; where it does not exist there, that language's list of briefs."""
     if page.kind == "root":
         return tuple(_link(page, homes[lang], text=name_of(lang)) for lang in sorted(homes))
@@ -172,10 +198,9 @@ def _languages(page: PageFacts, homes: dict[str, PageFacts], twins: Sequence[Pag
     return tuple(_link(page, there[lang], text=name_of(lang)) for lang in sorted({*there} - {page.lang}))
 
 
-def _alternates(
-    page: PageFacts, root: PageFacts | None, homes: dict[str, PageFacts], twins: Sequence[PageFacts], site_url: str
-) -> Iterator[Alternate]:
+def _alternates(page: PageFacts, frame: Frame, twins: Sequence[PageFacts], site_url: str) -> Iterator[Alternate]:
     """For readers of any other language: the root page, which offers all, or the page in the root page's language."""
+    root, homes = frame.root, frame.homes
     top = page.kind in ("root", "home")
     same = sorted(homes.values(), key=lambda home: home.lang) if top else twins
     if len(same) < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
 
@@ -14,7 +15,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
@@ -26,8 +27,9 @@ from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
 from crisisbrief.publish import assets, isolate, navigation, templates
 from crisisbrief.publish.dialect import Dialect
-from crisisbrief.publish.gather import search_files
+from crisisbrief.publish.gather import found_pages, search_files
 from crisisbrief.publish.offer import Offer, filled, offer
+from crisisbrief.publish.parts import Around, Told, in_order, part_of, targets
 from crisisbrief.publish.pictures import inlined
 from crisisbrief.publish.purge import Style
 from crisisbrief.publish.seen import Kind, Seen
@@ -60,14 +62,21 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.style = Style({})
         self.styles: dict[frozenset[Kind], str] = {}
         self.states = ""
-        self.seen = Seen()
+        self.frame = navigation.Frame({}, None, frozenset())
+        self.seen: dict[str, Seen] = {}
+        """By part."""
+        self.outside: dict[str, set[str]] = {}
+        """By part, the sources of other parts that its pages may link to."""
         self.offers: dict[str, Offer] = {}
         self.pictures: dict[Path, str] = {}
         self.passages: dict[str, tuple[Passage, ...]] = {}
+        self.around: Around | None = None
+        """What stands around the pages, where they are not the whole site."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps the plugin from one build to the next in the same process
         self.serving, self.arrivals = command == "serve", assets.ARRIVALS
+        self.passages, self.outside = {}, {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Python-Markdown takes instances, too; MkDocs has checked the names that stand in mkdocs.yml by now.
@@ -80,8 +89,14 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         own = Path(config.docs_dir)
         from_theme = {file.src_uri: file for file in files if file.src_dir is None or Path(file.src_dir) != own}
         self.style = _style(from_theme)
-        self.offers = _offers(files, own.parent / EXPORTS)
+        self.offers = _offers(files, self.around.exports if self.around else own.parent / EXPORTS)
         self.pictures = _pictures(files, own)
+        if self.is_part:
+            config.theme.static_templates.clear()
+            for file in from_theme.values():
+                files.remove(file)
+            self._stand_in(files, config)
+            return files
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
         for path in assets.scripts(from_theme):
@@ -89,6 +104,22 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.remove(from_theme[path])
             files.append(File.generated(config, path, content=assets.bare_script(written)))
         return files
+
+    @property
+    def is_part(self) -> bool:
+        """Whether others make what the site has once: style, scripts, search."""
+        return self.around is not None and self.around.rest is None
+
+    def _stand_in(self, files: Files, config: MkDocsConfig) -> None:
+        """For the pages of other parts that these link to, files that MkDocs takes for pages and does not build."""
+        assert self.around is not None
+        own = {file.src_uri: part_of(file.src_uri) for file in files.documentation_pages()}
+        for source, part in own.items():
+            page = files.src_uris[source].content_string
+            found = {each for each in targets(page, source) if each in self.around.sources and part_of(each) != part}
+            self.outside.setdefault(part, set()).update(found)
+        for source in sorted({each for found in self.outside.values() for each in found} - own.keys()):
+            files.append(File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED))
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         facts = _facts(page)
@@ -110,18 +141,16 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.autoescape = True
         env.add_extension(templates.Unindented)
         self.states = env.get_template(STATES).render()
-        self.seen = Seen()
-        self.seen.look_at(self.states)
+        self.seen = {}
         self.styles = {}
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
         env.filters["plain"] = between_isolates
         env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=self.arrivals)
         env.globals.update(style_of=self.style_of, policy=self.policy)
-        pages = (_facts(file.page) for file in files.documentation_pages() if file.page)
-        self.places = navigation.places(pages, config.site_url or "")
-        env.globals["searchable"] = {place.page.lang for place in self.places.values() if place.page.brief}
-        for name, content in search_files(self.places, self.passages):
-            files.append(File.generated(config, name, content=content))
+        pages = tuple(_facts(file.page) for file in files.documentation_pages() if file.page)
+        self.frame = self.around.frame if self.around else navigation.Frame.of(pages, files.src_uris)
+        self.places = navigation.places(pages, config.site_url or "", self.frame)
+        env.globals["searchable"] = self.frame.searchable
         return env
 
     def on_page_context(
@@ -132,17 +161,45 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return _with(context, place=place, _=words.text, number=words.number)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        self.seen.look_at(output)
+        self.seen.setdefault(part_of(page.file.src_uri), Seen()).look_at(output)
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        made = {assets.STYLE: (self.style.for_pages(self.seen) + "\n").encode()}
+        made: dict[str, bytes] = {}
         for found in self.offers.values():
             made |= found.by_address()
+        if not self.is_part:
+            rest = self.around.rest if self.around and self.around.rest else ()
+            made |= self._once(in_order([*rest, *self.told()]))
         for address, content in made.items():
             target = Path(config.site_dir, address)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+
+    def told(self) -> tuple[Told, ...]:
+        """What the rest of a site must know of the parts that were built now."""
+        by_part: dict[str, list[navigation.Place]] = {}
+        for place in sorted(self.places.values(), key=lambda place: place.page.in_order):
+            by_part.setdefault(part_of(place.page.source), []).append(place)
+        return tuple(
+            Told(
+                name,
+                pages=tuple(place.page for place in places),
+                found=tuple(found_pages(places, self.passages)),
+                kinds=frozenset(self.seen[name].kinds),
+                outside=tuple(sorted(self.outside.get(name, ()))),
+            )
+            for name, places in by_part.items()
+        )
+
+    def _once(self, parts: tuple[Told, ...]) -> dict[str, bytes]:
+        """What the site has once, by address: made of what its parts tell, in whatever order they were built."""
+        seen = Seen()
+        seen.look_at(self.states)
+        for part in parts:
+            seen.take(part.kinds)
+        made = {assets.STYLE: self.style.for_pages(seen) + "\n", **dict(search_files(parts))}
+        return {address: text.encode() for address, text in made.items()}
 
     def style_of(self, body: str) -> Markup:
         """The rules that one page uses, for a `<style>` in it; most pages of a kind use the same."""
@@ -164,7 +221,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        homes = [place.page for place in self.places.values() if place.page.kind == "home"]
+        homes = self.frame.homes.values()
         base = context["base_url"] if config.site_url else ""
         missing = [_missing_page(home, base) for home in sorted(homes, key=lambda home: home.lang)]
         return _with(context, languages=missing)
@@ -181,9 +238,15 @@ def _style(from_theme: dict[str, File]) -> Style:
     if len(paths) < 2:
         raise PluginError("a style sheet is missing; install mkdocs-material>=9.8,<10 and keep theme/assets/")
     try:
-        return Style({f"theme/{path}": from_theme[path].content_string for path in paths})
+        return _parsed(tuple((f"theme/{path}", from_theme[path].content_string) for path in paths))
     except BriefError as fault:
         raise PluginError(str(fault)) from fault
+
+
+@lru_cache(maxsize=1)
+def _parsed(sheets: tuple[tuple[str, str], ...]) -> Style:
+    """A process that builds several parts of a site reads the sheets once."""
+    return Style(dict(sheets))
 
 
 def _offers(files: Files, exports: Path) -> dict[str, Offer]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _TAG = re.compile(r'<([a-z][a-z0-9-]*)((?:[^>"]|"[^"]*")*)>')
@@ -24,6 +25,15 @@ class Kind:
         """Whether an element of this kind is one that a selector asks for."""
         return asked.tag in ("", self.tag) and asked.classes <= self.classes and asked.attributes <= self.attributes
 
+    def written(self) -> str:
+        """In one line: tag, classes, names of attributes."""
+        return f"{self.tag}|{' '.join(sorted(self.classes))}|{' '.join(sorted(self.attributes))}"
+
+    @classmethod
+    def read(cls, written: str) -> Kind:
+        tag, classes, attributes = written.split("|")
+        return cls(tag, frozenset(classes.split()), frozenset(attributes.split()))
+
 
 @dataclass(slots=True)
 class Seen:
@@ -31,6 +41,11 @@ class Seen:
 
     kinds: set[Kind] = field(default_factory=set)
     _answers: dict[Kind, bool] = field(default_factory=dict)
+
+    def take(self, kinds: Iterable[Kind]) -> None:
+        """Add kinds that were seen elsewhere."""
+        self.kinds.update(kinds)
+        self._answers.clear()
 
     def look_at(self, page: str) -> None:
         """Add a page as our templates write it: attributes in double quotes, no `<` in text."""

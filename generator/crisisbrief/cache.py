@@ -1,0 +1,174 @@
+"""What was made before and need not be made again, by the hash of everything that goes into it.
+
+An entry is a folder named by its key. It holds files and a list of them with the SHA-256 of each; a list that is not
+whole or a file that is not what the list says counts as not there. Nothing breaks where the folder cannot be written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+from typing import Any
+
+_LIST = "entry.json"
+_USES = "uses.json"
+_UNFINISHED = ".new-"
+NEWEST = 2
+"""Runs of each kind whose entries stay."""
+
+
+def digest(*parts: bytes) -> str:
+    """The hash of several pieces, each told from the next."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.hexdigest()
+
+
+def folder_digest(*folders: Path) -> str:
+    """The hash of all files in some folders, by their names there; what Python compiles is left out."""
+    found: list[bytes] = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+    return digest(*found)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was made for one key."""
+
+    folder: Path
+    files: Mapping[str, str]
+    """Names with their SHA-256."""
+    note: Any
+    """What else was put there, as JSON has it."""
+
+    def read(self, name: str) -> bytes | None:
+        """A file's content; None where it is not what it was."""
+        try:
+            content = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == self.files[name] else None
+
+    def is_whole(self) -> bool:
+        """Whether all files are what they were."""
+        return all(self.read(name) is not None for name in self.files)
+
+
+class Cache:
+    """Entries in one folder; several processes may read and write it at the same time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, key: str) -> Entry | None:
+        """The entry of this key; its files are looked at when they are read."""
+        folder = self.folder / key
+        try:
+            told, _, listed = (folder / _LIST).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        if told.decode("ascii", "replace") != hashlib.sha256(listed).hexdigest():
+            return None
+        files, note = json.loads(listed)
+        return Entry(folder, files, note)
+
+    def put(self, key: str, files: Mapping[str, Path | bytes], note: object) -> Entry | None:
+        """Keep `files` (a path is moved here) under a key; None where the disk does not take them."""
+        try:
+            with self.workplace() as folder:
+                fresh = folder / key
+                listed = {name: _put(fresh / name, content) for name, content in files.items()}
+                written = json.dumps([listed, note], ensure_ascii=False, separators=(",", ":")).encode()
+                fresh.mkdir(exist_ok=True)
+                (fresh / _LIST).write_bytes(hashlib.sha256(written).hexdigest().encode() + b"\n" + written)
+                self.drop(key)
+                fresh.rename(self.folder / key)
+        except OSError:
+            return None
+        return Entry(self.folder / key, listed, note)
+
+    def is_writable(self) -> bool:
+        """Whether entries can be put here."""
+        try:
+            with self.workplace():
+                return True
+        except OSError:
+            return False
+
+    @contextmanager
+    def workplace(self) -> Iterator[Path]:
+        """A folder for what is to be put here; what is left in it goes."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=_UNFINISHED, dir=self.folder) as folder:
+            yield Path(folder)
+
+    def drop(self, key: str) -> None:
+        shutil.rmtree(self.folder / key, ignore_errors=True)
+
+    def keep(self, kind: str, keys: Iterable[str]) -> None:
+        """Forget what none of the newest runs of each kind used; `keys` is what this run, of this kind, used."""
+        used = sorted(set(keys))
+        uses = self._uses()
+        earlier = uses.get(kind, [])
+        if earlier[:1] != [used]:
+            uses[kind] = [used, *earlier][:NEWEST]
+            try:
+                (self.folder / _USES).write_text(json.dumps(uses), "utf-8")
+            except OSError:
+                return
+        kept = {key for runs in uses.values() for run in runs for key in run}
+        for path in self.folder.iterdir():
+            if path.name != _USES and path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _uses(self) -> dict[str, list[list[str]]]:
+        try:
+            found: dict[str, list[list[str]]] = json.loads((self.folder / _USES).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until no other process is in such a block; where the folder cannot be made, nobody is."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            opened = os.open(self.folder, os.O_RDONLY)
+        except OSError:
+            yield
+            return
+        try:
+            flock(opened, LOCK_EX)
+            yield
+        finally:
+            os.close(opened)
+
+
+def _put(path: Path, content: Path | bytes) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, Path):
+        content.rename(path)
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def link(source: Path, target: Path) -> None:
+    """`source` at `target` too: the same bytes on the disk where it can share them, a copy elsewhere."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

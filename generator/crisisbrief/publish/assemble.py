@@ -1,0 +1,246 @@
+"""Pages in, a site out, part by part: on all cores, and only what is not in the cache.
+
+MkDocs builds some parts at a time, in a folder that holds their pages alone; what comes out is kept under the hash of
+all that went in. In the end MkDocs builds what the site has once (style sheet, scripts, search), out of what the parts
+told, and all is put together. The same bytes as `mkdocs build` gives for the whole.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from pathlib import Path
+from typing import Literal, cast
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, get_files, set_exclusions
+from mkdocs.utils.meta import get_data
+
+from crisisbrief.cache import Cache, Entry, digest, folder_digest, link
+from crisisbrief.errors import BriefError
+from crisisbrief.publish import navigation
+from crisisbrief.publish.configured import configured, faults
+from crisisbrief.publish.parts import Around, Told, is_in_brief, part_of
+from crisisbrief.publish.plugin import EXPORTS, BriefPlugin
+from crisisbrief.publish.seen import Kind
+from crisisbrief.workers import cores, processes
+
+CACHE = Path(".cache", "site")
+MADE_BY = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyyaml", "babel", "tinycss2", "rapidfuzz")
+"""Whose versions a page may depend on, beside our own code."""
+MOST = 16
+"""Parts that one process takes at a time: what was made is kept when all of them are."""
+Command = Literal["build", "serve"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a site is built, for every process that builds parts of it."""
+
+    root: Path
+    command: Command
+    strict: bool
+    site_url: str | None
+    content: Path
+    cache: Path
+    engine: str
+    """The hash of all that parts are made with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files under content/ that one part is made of: its pages, and what else lies in a brief's folder."""
+
+    name: str
+    sources: tuple[str, ...]
+
+
+def assemble(
+    config: MkDocsConfig, root: Path, site: Path, command: Command, cache: Cache, progress: Callable[[str], None]
+) -> None:
+    """Build the site of a configuration into the empty folder `site`."""
+    found = get_files(config)
+    set_exclusions(found, config)
+    published = {file.src_uri: file for file in found if _is_published(file)}
+    pages = {source: file for source, file in published.items() if file.is_documentation_page()}
+    frame = _frame(pages.values())
+    content = Path(config.docs_dir)
+    around = Around(frame, frozenset(pages), content.parent / EXPORTS)
+    engine = _engine(config, root, command, frame)
+    settings = Settings(root, command, config.strict, config.site_url, content, cache.folder, engine)
+    parts = _parts(source for source in published if source in pages or is_in_brief(source))
+    entries = _entries(cache, settings, around, parts, progress)
+    progress("search")
+    kinds: dict[str, Kind] = {}
+    told = tuple(Told.of_json(entry.note, kinds) for entry in entries.values())
+    rest = published.keys() - {source for part in parts for source in part.sources}
+    _build(settings, replace(around, rest=told), rest, site)
+    for entry in entries.values():
+        _put_in_place(entry, site)
+    cache.keep(command, (entry.folder.name for entry in entries.values()))
+
+
+def _is_published(file: File) -> bool:
+    return bool(file.inclusion.is_included())  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def kept_parts(root: Path) -> Iterator[Cache]:
+    """The project's, for this process alone; one for this time where the project's cannot be written."""
+    kept = Cache(root / CACHE)
+    if kept.is_writable():
+        with kept.alone():
+            yield kept
+    else:
+        with tempfile.TemporaryDirectory(prefix="crisisbrief-") as folder:
+            yield Cache(Path(folder))
+
+
+def _frame(pages: Iterable[File]) -> navigation.Frame:
+    """Out of the first page of all and those of the languages."""
+    pages = tuple(pages)
+    above = [page for page in pages if page.src_uri.count("/") < 2 and page.name == "index"]
+    facts = [navigation.facts(page.src_uri, page.url, get_data(page.content_string)[1]) for page in above]
+    return navigation.Frame.of(facts, (page.src_uri for page in pages))
+
+
+def _parts(sources: Iterable[str]) -> tuple[Sources, ...]:
+    """The parts, by name."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        found.setdefault(part_of(source), []).append(source)
+    return tuple(Sources(name, tuple(sorted(found[name]))) for name in sorted(found))
+
+
+def _engine(config: MkDocsConfig, root: Path, command: Command, frame: navigation.Frame) -> str:
+    made_by = [f"{name} {version(name)}" for name in MADE_BY]
+    made_by += [platform.python_version(), unicodedata.unidata_version]
+    around = {"homes": {lang: asdict(home) for lang, home in sorted(frame.homes.items())}}
+    around |= {"root": asdict(frame.root) if frame.root else {}, "searchable": sorted(frame.searchable)}  # type: ignore[dict-item]
+    told = [made_by, around, command, config.strict, config.site_url]
+    folders = [Path(str(package_files("crisisbrief"))), *([Path(theme)] if (theme := config.theme.custom_dir) else [])]
+    return digest(json.dumps(told).encode(), folder_digest(*folders).encode(), (root / "mkdocs.yml").read_bytes())
+
+
+# What is there, and what is not --------------------------------------------------------------------------------------
+
+
+def _entries(
+    cache: Cache, settings: Settings, around: Around, parts: Sequence[Sources], progress: Callable[[str], None]
+) -> dict[str, Entry]:
+    """An entry for each part, by its name: those of the cache, and the others as they come to be made."""
+    progress("looking for what is there")
+    with ThreadPoolExecutor(cores()) as threads:
+        there = threads.map(lambda part: _kept(cache, settings, around, part), parts)
+        found = {part.name: entry for part, entry in zip(parts, there, strict=True) if entry}
+    stale = [part for part in parts if part.name not in found]
+    for name, key in _make(settings, around, stale):
+        made = cache.find(key)
+        if made is None:
+            raise BriefError("what was built was gone at once; run the command again", path=cache.folder)
+        found[name] = made
+        progress(f"{len(found)} of {len(parts)}")
+    return {part.name: found[part.name] for part in parts}
+
+
+def _kept(cache: Cache, settings: Settings, around: Around, part: Sources) -> Entry | None:
+    """What is there of a part, if it is whole and the pages that it links to are there."""
+    entry = cache.find(_key(settings, around, part, settings.content))
+    if entry is None or not entry.is_whole() or not around.sources.issuperset(entry.note["outside"]):
+        return None
+    return entry
+
+
+def _key(settings: Settings, around: Around, part: Sources, content: Path) -> str:
+    read = [piece for source in part.sources for piece in (source.encode(), (content / source).read_bytes())]
+    return digest(settings.engine.encode(), folder_digest(around.exports / part.name).encode(), *read)
+
+
+def _make(settings: Settings, around: Around, stale: Sequence[Sources]) -> Iterator[tuple[str, str]]:
+    """Build parts and keep them; the names with the keys, as they are done."""
+    size = min(MOST, -(-len(stale) // (2 * cores())) or 1)
+    batches = [stale[at : at + size] for at in range(0, len(stale), size)]
+    if len(batches) < 2 or cores() < 2:
+        for batch in batches:
+            yield from _make_batch(settings, around, batch)
+        return
+    with processes(min(cores(), len(batches)), _Worker.begin, settings, around) as pool:
+        try:
+            for done in as_completed([pool.submit(_Worker.make, batch) for batch in batches]):
+                yield from done.result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Worker:
+    """What a process of its own was told at its beginning, once for all that it makes."""
+
+    told: tuple[Settings, Around]
+
+    @classmethod
+    def begin(cls, settings: Settings, around: Around) -> None:
+        cls.told = settings, around
+
+    @classmethod
+    def make(cls, batch: Sequence[Sources]) -> list[tuple[str, str]]:
+        return _make_batch(*cls.told, batch)
+
+
+def _make_batch(settings: Settings, around: Around, batch: Sequence[Sources]) -> list[tuple[str, str]]:
+    cache = Cache(settings.cache)
+    with cache.workplace() as folder, faults(settings.root):
+        content, site = folder / "content", folder / "site"
+        sources = [source for part in batch for source in part.sources]
+        told = _build(settings, around, sources, site, content)
+        files: dict[str, dict[str, Path | bytes]] = {part.name: {} for part in batch}
+        for path in sorted(site.rglob("*")):
+            if path.is_file():
+                address = path.relative_to(site).as_posix()
+                files[part_of(address)][address] = path
+        made = []
+        for part in batch:
+            # of the very pages that were built: somebody may be writing them
+            key = _key(settings, around, part, content)
+            if cache.put(key, files[part.name], told[part.name].as_json()) is None:
+                raise BriefError("cannot be written; make room or get permission for the folder", path=cache.folder)
+            made.append((part.name, key))
+    return made
+
+
+# MkDocs --------------------------------------------------------------------------------------------------------------
+
+
+def _build(
+    settings: Settings, around: Around, sources: Iterable[str], site: Path, content: Path | None = None
+) -> dict[str, Told]:
+    """Let MkDocs build some of the files under content/ into `site`; what their parts tell."""
+    with tempfile.TemporaryDirectory(prefix="crisisbrief-") as folder:
+        content = content or Path(folder)
+        content.mkdir(parents=True, exist_ok=True)
+        for source in sources:
+            (content / source).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(settings.content / source, content / source)
+        config = configured(settings.root, settings.strict, docs_dir=str(content), site_dir=str(site))
+        config.site_url = settings.site_url
+        config.plugins.on_startup(command=settings.command, dirty=False)
+        plugin = cast(BriefPlugin, config.plugins["crisisbrief"])
+        plugin.around = around
+        mkdocs_build(config)
+        return {told.name: told for told in plugin.told()}
+
+
+def _put_in_place(entry: Entry, site: Path) -> None:
+    for name in entry.files:
+        target = site / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        link(entry.folder / name, target)

@@ -1,0 +1,104 @@
+"""A site in parts that can be built apart: each brief, and each page outside of briefs in all its languages.
+
+`<language>/<brief>/<page>` is of the brief; `<language>/<page>` and `<page>` stand alone. Part and site meet in two
+records: `Around` is what a part must know of the rest, `Told` what the rest must know of a part.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from crisisbrief.publish.navigation import Frame, PageFacts
+from crisisbrief.publish.seen import Kind
+from crisisbrief.search.passages import FoundPage, Passage
+
+_TARGET = re.compile(r"[\w./-]+\.(?:md|html)\b")
+"""What may be a link to a page, in Markdown."""
+
+
+def part_of(path: str) -> str:
+    """The name of the part that a page belongs to, by its source or by its address; the same in each language."""
+    above, _, name = path.rpartition("/")
+    folders = above.split("/") if above else []
+    return folders[1] if len(folders) > 1 else f"{'*/' * len(folders)}{name.partition('.')[0]}"
+
+
+def is_in_brief(path: str) -> bool:
+    return path.count("/") > 1
+
+
+def targets(page: str, source: str) -> Iterator[str]:
+    """The sources that a page's Markdown may link to."""
+    folder = posixpath.dirname(source)
+    for found in set(_TARGET.findall(page)):
+        yield posixpath.normpath(posixpath.join(folder, posixpath.splitext(found)[0] + ".md"))
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a part must know of the site that it is built for."""
+
+    frame: Frame
+    sources: frozenset[str]
+    """Every page of the site."""
+    exports: Path
+    """The folder of all exports."""
+    rest: tuple[Told, ...] | None = None
+    """Of all parts, where what the site has once is built now; None where a part is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the rest of the site must know of a part: all that search, style sheet and lists are made of."""
+
+    name: str
+    pages: tuple[PageFacts, ...] = ()
+    """In reading order, language by language."""
+    found: tuple[FoundPage, ...] = ()
+    """What the search finds, in the same order."""
+    kinds: frozenset[Kind] = frozenset()
+    """What its pages are made of."""
+    outside: tuple[str, ...] = ()
+    """Sources of other parts that its pages link to."""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "pages": [asdict(page) for page in self.pages],
+            "found": [asdict(page) for page in self.found],
+            "kinds": sorted(kind.written() for kind in self.kinds),
+            "outside": self.outside,
+        }
+
+    @classmethod
+    def of_json(cls, told: Mapping[str, Any], kinds: dict[str, Kind]) -> Told:
+        """Read again; `kinds` holds those that other parts had, by how they are written."""
+        for written in told["kinds"]:
+            if written not in kinds:
+                kinds[written] = Kind.read(written)
+        return cls(
+            told["name"],
+            tuple(PageFacts(**page) for page in told["pages"]),
+            tuple(_found(page) for page in told["found"]),
+            frozenset(kinds[written] for written in told["kinds"]),
+            tuple(told["outside"]),
+        )
+
+
+def _found(page: Mapping[str, Any]) -> FoundPage:
+    found = FoundPage(**page)
+    return replace(found, passages=tuple(_passage(each) for each in page["passages"]))
+
+
+def _passage(told: Mapping[str, Any]) -> Passage:
+    return Passage(told["text"], told["lang"], told["anchor"], tuple(told["about"]), tuple(told["names"]))
+
+
+def in_order(parts: Iterable[Told]) -> tuple[Told, ...]:
+    """Parts as the site has them: by name, however they were built."""
+    return tuple(sorted(parts, key=lambda part: part.name))

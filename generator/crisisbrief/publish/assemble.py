@@ -198,10 +198,15 @@ class _Worker:
 
 def _make_batch(settings: Settings, around: Around, batch: Sequence[Sources]) -> list[tuple[str, str]]:
     cache = Cache(settings.cache)
-    with cache.workplace() as folder, faults(settings.root):
+    with cache.workplace() as folder:
         content, site = folder / "content", folder / "site"
         sources = [source for part in batch for source in part.sources]
-        told = _build(settings, around, sources, site, content)
+        try:
+            with faults(settings.root):
+                told = _build(settings, around, sources, site, content)
+        except BriefError as fault:
+            # people know the files under the folder that these were copied from
+            raise BriefError(str(fault).replace(str(content), str(settings.content))) from fault
         files: dict[str, dict[str, Path | bytes]] = {part.name: {} for part in batch}
         for path in sorted(site.rglob("*")):
             if path.is_file():

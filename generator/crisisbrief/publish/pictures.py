@@ -21,7 +21,8 @@ _ELEMENTS = frozenset({"svg", "g", "a", "title", "text", "tspan", "rect", "circl
 _ATTRIBUTES = frozenset(
     {"viewBox", "width", "height", "role", "aria-label", "lang", "direction", "unicode-bidi", "class",
      "x", "y", "rx", "cx", "cy", "r", "d", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width",
-     "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "font-size", "font-weight", "text-anchor", "paint-order"}
+     "stroke-dasharray", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "font-size", "font-weight",
+     "text-anchor", "paint-order"}
 )  # fmt: skip
 _WORDS = frozenset({"aria-label"})
 """Attributes that hold text."""

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from crisisbrief.render.pictures.canvas import Picture
+from crisisbrief.render.pictures import reactions, timeline
+from crisisbrief.render.pictures.canvas import Link, Picture
 from crisisbrief.render.view import View
-
-Link = Callable[[str], str]
-"""The address of a sentence, by its anchor, from where the picture stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,10 @@ class Kind:
     """Anchors of the sentences that stand on that page of the site; a mark leads to others in the report."""
 
 
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {
+    "timeline": Kind(timeline.draw, "timeline", lambda view: view.segments),
+    "reactions": Kind(reactions.draw, "actors", reactions.sayings),
+}
 """By their names; a picture is added by its module and its line here."""
 
 

@@ -9,6 +9,7 @@ would let it in.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,13 +18,19 @@ from crisisbrief.render.html import element, line, wrapped
 
 WIDTH = 320.0
 """Of every picture: what a page leaves to its text on a phone of 360 pixels."""
-LETTERS = 12.0
+LETTERS = 13.0
 """Size of all text. No text is smaller than 11 CSS pixels on a phone."""
+FAINT = ".25"
+"""Opacity of lines that only guide the eye."""
+BOLD = 1.1
+"""By how much bold letters are wider."""
 SHOWN = 1.5
 """By how much a picture is enlarged where there is room."""
 TOUCH = 24.0
 """Least height and width of what can be pressed (WCAG 2.2, 2.5.8)."""
 
+Link = Callable[[str], str]
+"""The address of a sentence, by its anchor, from where the picture stands."""
 Anchor = Literal["start", "middle", "end"]
 
 
@@ -100,9 +107,7 @@ class Canvas:
         """What can be pressed, and what it is called: plain text, as a tip and for who listens."""
         return element("a", element("title", line(name, self.locale)), *markup, href=href)
 
-    def rectangle(
-        self, start: float, down: float, wide: float, high: float, *, round_: float = 0, **look: str | None
-    ) -> str:
+    def rectangle(self, start: float, down: float, wide: float, high: float, **look: str | None) -> str:
         """A rectangle that begins at `start` along the line."""
         left = self.x(start + wide) if self.mirrored else start
         return element(
@@ -111,7 +116,6 @@ class Canvas:
             y=length(down),
             width=length(wide),
             height=length(high),
-            rx=length(round_) if round_ else None,
             **look,
         )
 
@@ -152,7 +156,7 @@ def _advance(char: str) -> float:
         return 1.0
     if char in _NARROW:
         return 0.42
-    return 0.76 if category == "Lu" else 0.64
+    return 0.76 if category == "Lu" else 0.6
 
 
 def fitting(text: str, room: float, size: float = LETTERS) -> str:

@@ -18,13 +18,14 @@ from crisisbrief.languages.interface import Interface, interface
 from crisisbrief.render import phrases
 from crisisbrief.render.direction import runs
 from crisisbrief.render.escape import escape
+from crisisbrief.render.pictures import timeline
 
 PACKAGE = Path(crisisbrief.__file__).parent
 CODES = languages.available()
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 TABLES = (
     phrases.STANCES, phrases.SIDES, phrases.STATES, dict(phrases.CONFIDENCE), phrases.TIMES, phrases.SIGNS,
-    phrases.PLACES, phrases.SPEAKER, phrases.TENSIONS,
+    phrases.PLACES, phrases.SPEAKER, phrases.TENSIONS, timeline.MEANINGS,
 )  # fmt: skip
 
 

@@ -74,13 +74,18 @@ class _Sketch:
         """One for each stance that is taken, side by side. Their titles share a line where all have room; else each
         has one of its own, the first on top: so none runs over the line that leads down from another."""
         shown = [stance for stance in STANCES if stance in taken]
-        titles = [self.view.words.text(phrases.STANCES.get(stance, "no stance found")) for stance in shown]
+        titles = [self._title(stance) for stance in shown]
         wide = WIDTH / len(shown)
         steps = 0.0 if all(width_of(title) + 2 * GAP <= wide for title in titles) else STEP
         return [
             _Column(stance, title, at * wide, wide, at * steps)
             for at, (stance, title) in enumerate(zip(shown, titles, strict=True))
         ]
+
+    def _title(self, stance: Stance) -> str:
+        if stance in phrases.STANCES:
+            return self.view.words.text(phrases.STANCES[stance])
+        return self.view.words.text("no stance found")
 
     def head(self, columns: list[_Column]) -> Iterator[str]:
         bottom = columns[-1].down + STEP + GAP

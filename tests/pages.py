@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from crisisbrief import languages
+from crisisbrief.render.lite import NAME as LITE
 from project import ROOT
 
 CONTENT = ROOT / "content"
@@ -14,6 +15,11 @@ def addresses() -> list[str]:
     """`ar/kazakhstan-unrest-2022/escalation.html` and so on, in order, the root page too."""
     found = (path.relative_to(CONTENT) for path in CONTENT.rglob("*.md"))
     return sorted(path.with_suffix(".html").as_posix() for path in found if path.parts[0] != "briefs")
+
+
+def lite_addresses() -> list[str]:
+    """The light page of each brief in each language, in order."""
+    return sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.glob(f"*/*/{LITE}"))
 
 
 def locale_of(address: str) -> str | None:

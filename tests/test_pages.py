@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crisisbrief.model import Edition
-from crisisbrief.pipeline import all_pages, edition, slugs
+from crisisbrief.pipeline import KINDS, all_pages, edition, slugs
 
 ROOT = Path(__file__).parent.parent
 CONTENT = ROOT / "content"
@@ -27,8 +27,8 @@ def test_the_committed_pages_are_up_to_date(editions: list[Edition], pytestconfi
             (CONTENT / name).write_bytes(page.encode())
     committed = {
         str(path.relative_to(CONTENT)): path.read_bytes().decode()
-        for pattern in ("**/*.md", "**/*.svg")
-        for path in CONTENT.glob(pattern)
+        for kind in KINDS
+        for path in CONTENT.glob(f"**/*.{kind}")
         if not path.is_relative_to(CONTENT / "briefs")
     }
     assert sorted(committed) == sorted(made)

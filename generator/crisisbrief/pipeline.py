@@ -26,11 +26,14 @@ from crisisbrief.model import (
 )
 from crisisbrief.read import KEY_FILE, BriefFile, brief_file, name_parts, public_key, read_report
 from crisisbrief.redact import redact_edition
+from crisisbrief.render import lite
 from crisisbrief.render.markdown import home, pages
 from crisisbrief.stages import structure
 from crisisbrief.tensions import tensions
 from crisisbrief.translate import Catalog, Glossary, Key, Unit, msgid_of, read_catalog, read_glossary, units
 
+KINDS = ("md", "svg", "html")
+"""How the names of generated files end."""
 LONGEST_MESSAGE = 180
 """Characters of a key message (OCHA's limit for digital situation reports)."""
 
@@ -287,7 +290,8 @@ def all_pages(editions: Iterable[Edition]) -> dict[str, str]:
     editions = tuple(editions)
     found: dict[str, str] = {}
     for each in editions:
-        found.update({name: stamp.stamped(page, each.made_from) for name, page in pages(each).items()})
+        made = {**pages(each), **lite.pages(each)}
+        found.update({name: stamp.stamped(page, each.made_from) for name, page in made.items()})
     sources = [f"briefs/{each.brief.slug}/brief.toml" for each in editions] or ["briefs/"]
     found.update({name: stamp.stamped(page, sources) for name, page in home(editions).items()})
     return found
@@ -309,7 +313,7 @@ def _editions(
 
 def _generated_pages(content: Path) -> Iterator[Path]:
     """Pages and pictures under content/ that carry the stamp."""
-    for path in sorted((*content.glob("**/*.md"), *content.glob("**/*.svg"))):
+    for path in sorted(path for kind in KINDS for path in content.glob(f"**/*.{kind}")):
         if not path.is_relative_to(content / "briefs") and stamp.is_stamped(path.read_text("utf-8")):
             yield path
 

@@ -20,11 +20,11 @@ class _Form:
 
 _PAGE = _Form("---\n", "# crisisbrief:")
 _PICTURE = _Form("", "<?crisisbrief", "?>")
-"""Processing instructions of XML: a comment could not hold the two hyphens of a file's name."""
+"""Processing instructions of XML: a comment could not hold the two hyphens of a file's name. HTML takes them, too."""
 
 
 def stamped(file: str, made_from: Iterable[str]) -> str:
-    """A page (front matter and body) or a picture (SVG) with the stamp."""
+    """A page (front matter and body, or HTML) or a picture (SVG) with the stamp."""
     form = _PICTURE if file.startswith("<") else _PAGE
     sources = ", ".join(made_from)
     return (
@@ -43,7 +43,15 @@ def is_untouched(file: str) -> bool:
     form = _PICTURE if file.startswith("<") else _PAGE
     lines = file.removeprefix(form.opening).splitlines(keepends=True)
     told = lines[1].removeprefix(f"{form.mark} sha256 ").strip().removesuffix(form.end) if len(lines) > 1 else ""
-    return told == _digest(form.opening + "".join(lines[2:]))
+    return told == _digest(bare(file))
+
+
+def bare(file: str) -> str:
+    """A file without its stamp, if it has one."""
+    if not is_stamped(file):
+        return file
+    form = _PICTURE if file.startswith("<") else _PAGE
+    return form.opening + "".join(file.removeprefix(form.opening).splitlines(keepends=True)[2:])
 
 
 def _digest(file: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pages import addresses
+from pages import addresses, lite_addresses
 from tabs import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ LOOKS = [
 OPENED = {"nothing": "dialog", "all but the drawer": "details:not(.cb-menu)", "drawer and all": "details"}
 
 
-@pytest.mark.parametrize("page", [*addresses(), "404.html"])
+@pytest.mark.parametrize("page", [*addresses(), *lite_addresses(), "404.html"])
 @pytest.mark.parametrize(("scheme", "viewport", "opened"), LOOKS)
 def test_axe_finds_no_violation(
     page: str, scheme: str, viewport: Any, opened: str, tabs: Any, places: dict[str, str]

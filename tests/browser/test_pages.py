@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from crisisbrief import languages
-from pages import addresses, locale_of
+from pages import addresses, lite_addresses, locale_of
 from project import Project
 from tabs import DESKTOP, PHONE, Tab
 
 pytestmark = pytest.mark.browser
-PAGES = addresses()
+PAGES = [*addresses(), *lite_addresses()]
 every_page = pytest.mark.parametrize("page", PAGES)
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
 Looks = dict[str, dict[str, Any]]

@@ -41,11 +41,10 @@ def site_of(root: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
             path = content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(page, "utf-8")
-        # Wherever the files end up, they have no address of their own,
+        # Wherever the files end up, they have no address of their own.
         config = configured(root, strict=True, docs_dir=str(content), site_dir=str(site), site_url="")
         config.plugins.on_startup(command="build", dirty=False)
-        # and the style sheet is as near as the page: none needs to carry its rules.
-        cast(BriefPlugin, config.plugins["crisisbrief"]).arrivals = frozenset()
+        cast(BriefPlugin, config.plugins["crisisbrief"]).travels = True
         mkdocs_build(config)
         paths = sorted(path for path in site.rglob("*") if path.is_file())
         return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}

@@ -9,6 +9,10 @@ from typing import Any
 
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import load
+from crisisbrief.publish.summary import Summary
+
+REST = "x-default"
+"""In the place of a language: readers of any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,14 @@ class PageFacts:
     published: str = ""
     """The edition's day, as `YYYY-MM-DD`."""
     withdrawn: bool = False
+    summary: Summary | None = None
+    """Of an overview: what its edition says in short."""
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> PageFacts:
+        """Out of what `dataclasses.asdict` made of it."""
+        summary = Summary.read(told["summary"]) if told["summary"] else None
+        return cls(**{**told, "summary": summary})
 
     @property
     def same(self) -> str:
@@ -86,7 +98,7 @@ class Alternate:
     """The same page in a language, for programs that choose between them."""
 
     lang: str
-    """BCP 47, or `x-default` for readers of any other language."""
+    """BCP 47, or `REST`."""
     href: str
     """Whole where the site has an address of its own, else relative."""
 
@@ -139,7 +151,18 @@ def facts(source: str, url: str, meta: Mapping[str, Any]) -> PageFacts:
         number=int(meta.get("number") or 0),
         published=str(meta.get("published") or ""),
         withdrawn=bool(meta.get("withdrawn")),
+        summary=_summary(source, meta),
     )
+
+
+def _summary(source: str, meta: Mapping[str, Any]) -> Summary | None:
+    if "original" not in meta:
+        return None
+    try:
+        return Summary.read(meta)
+    except (AttributeError, TypeError) as fault:
+        message = 'the front matter is not what "crisisbrief generate" writes; delete the page and run that'
+        raise BriefError(message, path=f"content/{source}") from fault
 
 
 def places(pages: Iterable[PageFacts], site_url: str = "", frame: Frame | None = None) -> dict[str, Place]:
@@ -150,9 +173,7 @@ def places(pages: Iterable[PageFacts], site_url: str = "", frame: Frame | None =
     briefs: dict[tuple[str | None, str], list[PageFacts]] = {}
     for page in sorted(pages, key=lambda page: (page.order, page.source)):
         briefs.setdefault((page.brief, page.lang), []).append(page)
-    twins: dict[str, list[PageFacts]] = {}
-    for page in sorted(pages, key=lambda page: page.lang):
-        twins.setdefault(page.same, []).append(page)
+    twins = _twins(pages)
     return {
         page.source: _place(
             page,
@@ -163,6 +184,20 @@ def places(pages: Iterable[PageFacts], site_url: str = "", frame: Frame | None =
         )
         for page in pages
     }
+
+
+def alternates(pages: Sequence[PageFacts], frame: Frame, site_url: str) -> dict[str, tuple[Alternate, ...]]:
+    """The same page in every language that has it, by the source of each of these pages."""
+    twins = _twins(pages)
+    return {page.source: tuple(_alternates(page, frame, twins[page.same], site_url)) for page in pages}
+
+
+def _twins(pages: Iterable[PageFacts]) -> dict[str, list[PageFacts]]:
+    """What is the same page in several languages, by what it is called in all of them."""
+    twins: dict[str, list[PageFacts]] = {}
+    for page in sorted(pages, key=lambda page: page.lang):
+        twins.setdefault(page.same, []).append(page)
+    return twins
 
 
 def _place(
@@ -209,7 +244,7 @@ def _alternates(page: PageFacts, frame: Frame, twins: Sequence[PageFacts], site_
         yield Alternate(one.lang, _address(page, one, site_url))
     rest = root if top else next((one for one in same if root and one.lang == root.lang), None)
     if rest:
-        yield Alternate("x-default", _address(page, rest, site_url))
+        yield Alternate(REST, _address(page, rest, site_url))
 
 
 def _address(page: PageFacts, to: PageFacts, site_url: str) -> str:

@@ -83,7 +83,7 @@ class Told:
                 kinds[written] = Kind.read(written)
         return cls(
             told["name"],
-            tuple(PageFacts(**page) for page in told["pages"]),
+            tuple(PageFacts.read(page) for page in told["pages"]),
             tuple(_found(page) for page in told["found"]),
             frozenset(kinds[written] for written in told["kinds"]),
             tuple(told["outside"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import posixpath
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast
@@ -25,7 +26,7 @@ from crisisbrief import stamp
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
-from crisisbrief.publish import assets, isolate, navigation, templates
+from crisisbrief.publish import assets, follow, isolate, navigation, templates
 from crisisbrief.publish.dialect import Dialect
 from crisisbrief.publish.gather import found_pages, search_files
 from crisisbrief.publish.offer import Offer, filled, offer
@@ -33,6 +34,7 @@ from crisisbrief.publish.parts import Around, Told, in_order, part_of, targets
 from crisisbrief.publish.pictures import inlined
 from crisisbrief.publish.purge import Style
 from crisisbrief.publish.seen import Kind, Seen
+from crisisbrief.render import lite
 from crisisbrief.render.direction import between_isolates
 from crisisbrief.search.passages import Passage
 
@@ -57,7 +59,9 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.dialect = Dialect()
         self.serving = False
-        self.arrivals = assets.ARRIVALS
+        self.travels = False
+        """Whether the site is to be put into an archive, wherever that goes."""
+        self.lites: frozenset[str] = frozenset()
         self.places: dict[str, navigation.Place] = {}
         self.style = Style({})
         self.styles: dict[frozenset[Kind], str] = {}
@@ -75,7 +79,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps the plugin from one build to the next in the same process
-        self.serving, self.arrivals = command == "serve", assets.ARRIVALS
+        self.serving, self.travels = command == "serve", False
         self.passages, self.outside = {}, {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -91,6 +95,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.style = _style(from_theme)
         self.offers = _offers(files, self.around.exports if self.around else own.parent / EXPORTS)
         self.pictures = _pictures(files, own)
+        self.lites = frozenset(_lites(files, config, published=not self.travels))
         if self.is_part:
             config.theme.static_templates.clear()
             for file in from_theme.values():
@@ -145,7 +150,9 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.styles = {}
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
         env.filters["plain"] = between_isolates
-        env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=self.arrivals)
+        # In an archive the style sheet is as near as the page: none needs to carry its rules.
+        arrivals = frozenset[str]() if self.travels else assets.ARRIVALS
+        env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=arrivals)
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = tuple(_facts(file.page) for file in files.documentation_pages() if file.page)
         self.frame = self.around.frame if self.around else navigation.Frame.of(pages, files.src_uris)
@@ -158,7 +165,10 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         place = self.places[page.file.src_uri]
         words = interface(place.page.lang)
-        return _with(context, place=place, _=words.text, number=words.number)
+        head = follow.NOTHING
+        if not self.travels:
+            head = follow.head(place, self.frame, self.lites, config.site_url or "")
+        return _with(context, place=place, head=head, _=words.text, number=words.number)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.seen.setdefault(part_of(page.file.src_uri), Seen()).look_at(output)
@@ -170,7 +180,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             made |= found.by_address()
         if not self.is_part:
             rest = self.around.rest if self.around and self.around.rest else ()
-            made |= self._once(in_order([*rest, *self.told()]))
+            made |= self._once(in_order([*rest, *self.told()]), config)
         for address, content in made.items():
             target = Path(config.site_dir, address)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -192,13 +202,16 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             for name, places in by_part.items()
         )
 
-    def _once(self, parts: tuple[Told, ...]) -> dict[str, bytes]:
+    def _once(self, parts: tuple[Told, ...], config: MkDocsConfig) -> dict[str, bytes]:
         """What the site has once, by address: made of what its parts tell, in whatever order they were built."""
         seen = Seen()
         seen.look_at(self.states)
         for part in parts:
             seen.take(part.kinds)
         made = {assets.STYLE: self.style.for_pages(seen) + "\n", **dict(search_files(parts))}
+        if not self.travels:
+            pages = [page for part in parts for page in part.pages]
+            made |= follow.site_files(pages, self.frame, config.site_name, config.site_url or "")
         return {address: text.encode() for address, text in made.items()}
 
     def style_of(self, body: str) -> Markup:
@@ -271,6 +284,20 @@ def _pictures(files: Files, docs: Path) -> dict[Path, str]:
     for file in drawn:
         files.remove(file)
     return {docs / file.src_uri: file.content_string for file in drawn}
+
+
+def _lites(files: Files, config: MkDocsConfig, *, published: bool) -> Iterator[str]:
+    """The sources of the light pages, which lose their stamps; where they are not `published`, there are none."""
+    for file in [file for file in files if posixpath.basename(file.src_uri) == lite.NAME]:
+        files.remove(file)
+        if not published:
+            continue
+        page = stamp.bare(file.content_string)
+        if config.site_url:
+            overview = posixpath.join(config.site_url, posixpath.dirname(file.url), lite.OVERVIEW)
+            page = page.replace(lite.canonical(lite.OVERVIEW), lite.canonical(overview), 1)
+        files.append(File.generated(config, file.src_uri, content=page))
+        yield file.src_uri
 
 
 def _facts(page: Page) -> navigation.PageFacts:

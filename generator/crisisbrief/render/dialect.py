@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crisisbrief.model import Rendering, Span
 from crisisbrief.render.escape import escape, escape_inside, yaml_string
 
+Value = str | int | Sequence[Mapping[str, str]]
+"""What stands under a name in front matter: a text, a number or a truth, a list of records."""
 FENCE = re.compile(r"^/{3,}", re.MULTILINE)
 
 
@@ -103,12 +105,18 @@ def heading(level: int, markup: str, anchor: str) -> str:
     return f"{'#' * level} {markup} {{#{anchor}}}"
 
 
-def page(front: dict[str, str | int], *blocks: str) -> str:
+def page(front: Mapping[str, Value], *blocks: str) -> str:
     """Front matter and body."""
-    lines = [f"{key}: {_yaml(value)}" for key, value in front.items()]
+    lines = [line for name, value in front.items() for line in _yaml(name, value)]
     body = "\n\n".join(block for block in blocks if block)
     return "---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n"
 
 
-def _yaml(value: str | int) -> str:
-    return yaml_string(value) if isinstance(value, str) else str(value).lower()
+def _yaml(name: str, value: Value) -> Iterator[str]:
+    if isinstance(value, str | int):
+        yield f"{name}: {yaml_string(value) if isinstance(value, str) else str(value).lower()}"
+        return
+    yield f"{name}:"
+    for record in value:
+        for number, (key, text) in enumerate(record.items()):
+            yield f"  {' ' if number else '-'} {key}: {yaml_string(text)}"

@@ -9,6 +9,7 @@ from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, page, sentence, target
 from crisisbrief.render.pages.about import notes
 from crisisbrief.render.pages.parts import Shown, across, front, remarks, said_by, state, times
+from crisisbrief.render.pages.summary import summary
 from crisisbrief.render.status import status
 from crisisbrief.render.view import View, number_of, shown_sections
 
@@ -16,10 +17,10 @@ from crisisbrief.render.view import View, number_of, shown_sections
 def overview(view: View, others: dict[str, str]) -> str:
     """`others` are the names of the brief's further pages with their titles, for the list at the end."""
     title, _ = view.own(view.edition.title)
-    fields = front(view, "overview", title, view.words.text("Overview"), 1)
+    messages = [excerpt(view, each.anchor, each.clause) for each in view.edition.messages]
     shown = Shown()
     return page(
-        fields,
+        {**front(view, "overview", title, view.words.text("Overview"), 1), **summary(view, messages)},
         container("cb-status", bullets(status(view))),
         f"# {phrases.text(view, *view.own(view.edition.title))}",
         edition_note(view),

@@ -12,12 +12,18 @@ import sample
 from crisisbrief.languages.interface import interface
 from crisisbrief.model import Edition, KeyMessage, Rendering, State, Tension, clause_key
 from crisisbrief.publish.seal import seal_text, unseal
+from crisisbrief.render.listed import Listed
 from crisisbrief.render.markdown import __doc__ as GRAMMAR
 from crisisbrief.render.markdown import home, pages
 
 MARKER = re.compile(
     r"\[\[(?P<anchor>[\w.-]+)(?P<attributes>(?: [^\]]*)?)\]\] (?P<text>.*?)(?=\s*\[\[p\d+s|$)", re.MULTILINE
 )
+
+
+def homes(*editions: Edition) -> dict[str, str]:
+    """The pages outside of briefs."""
+    return {name: text for name, (text, _) in home(map(Listed.of, editions)).items()}
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +33,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def made(edition: Edition) -> dict[str, str]:
-    return {**pages(edition), **home([edition])}
+    return {**pages(edition), **homes(edition)}
 
 
 def body_of(page: str) -> str:
@@ -227,13 +233,13 @@ def test_a_withdrawn_edition_is_one_notice_a_language(edition: Edition) -> None:
 
 def test_home_lists_the_latest_brief_first_in_one_line_each(edition: Edition) -> None:
     older = replace(edition, brief=replace(edition.brief, slug="older"), imprint=replace(edition.imprint, number=0))
-    lines = [line for line in home([older, edition])["en/index.md"].splitlines() if line.startswith("- ")]
+    lines = [line for line in homes(older, edition)["en/index.md"].splitlines() if line.startswith("- ")]
     assert len(lines) == 2
     assert lines[0].startswith("- [Emergency in 3 cities](")
 
 
 def test_without_any_brief_home_says_so() -> None:
-    made = home([])
+    made = homes()
     assert sorted(made) == ["ar/index.md", "en/index.md", "index.md"]
     assert interface("en").text("There is no brief yet.") in made["en/index.md"]
 
@@ -245,7 +251,7 @@ def test_the_root_page_offers_each_language_in_its_own(made: dict[str, str]) -> 
 
 
 def test_the_same_edition_gives_the_same_pages(edition: Edition, made: dict[str, str]) -> None:
-    assert {**pages(sample.edition()), **home([edition])} == made
+    assert {**pages(sample.edition()), **homes(edition)} == made
 
 
 def test_an_english_report_reads_the_other_way_round() -> None:

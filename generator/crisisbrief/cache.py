@@ -1,7 +1,7 @@
 """What was made before and need not be made again, by the hash of everything that goes into it.
 
 An entry is a folder named by its key. It holds files and a list of them with the SHA-256 of each; a list that is not
-whole or a file that is not what the list says counts as not there. Nothing breaks where the folder cannot be written.
+whole or a file that is not what the list says counts as not there.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import platform
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,16 @@ def folder_digest(*folders: Path) -> str:
             if path.is_file() and "__pycache__" not in path.parts:
                 found += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
     return digest(*found)
+
+
+def code_digest(*distributions: str) -> str:
+    """The hash of this program, its languages and sections too, and of what else a result may depend on: Python, what
+    it knows of Unicode, and the versions of some distributions, where they are installed."""
+    versions = [platform.python_version(), unicodedata.unidata_version]
+    for name in distributions:
+        with suppress(PackageNotFoundError):
+            versions.append(f"{name} {version(name)}")
+    return digest("\n".join(versions).encode(), folder_digest(Path(__file__).parent).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +98,16 @@ class Cache:
         files, note = json.loads(listed)
         return Entry(folder, files, note)
 
-    def put(self, key: str, files: Mapping[str, Path | bytes], note: object) -> Entry | None:
-        """Keep `files` (a path is moved here) under a key; None where the disk does not take them."""
-        try:
-            with self.workplace() as folder:
-                fresh = folder / key
-                listed = {name: _put(fresh / name, content) for name, content in files.items()}
-                written = json.dumps([listed, note], ensure_ascii=False, separators=(",", ":")).encode()
-                fresh.mkdir(exist_ok=True)
-                (fresh / _LIST).write_bytes(hashlib.sha256(written).hexdigest().encode() + b"\n" + written)
-                self.drop(key)
-                fresh.rename(self.folder / key)
-        except OSError:
-            return None
-        return Entry(self.folder / key, listed, note)
+    def put(self, key: str, files: Mapping[str, Path | bytes], note: object) -> None:
+        """Keep `files` (a path is moved here) under a key, all or none; OSError where the disk does not take them."""
+        with self.workplace() as folder:
+            fresh = folder / key
+            listed = {name: _put(fresh / name, content) for name, content in files.items()}
+            written = json.dumps([listed, note], ensure_ascii=False, separators=(",", ":")).encode()
+            fresh.mkdir(exist_ok=True)
+            (fresh / _LIST).write_bytes(hashlib.sha256(written).hexdigest().encode() + b"\n" + written)
+            self.drop(key)
+            fresh.rename(self.folder / key)
 
     def is_writable(self) -> bool:
         """Whether entries can be put here."""

@@ -340,7 +340,7 @@ def check(slug: str | None, quiet: bool) -> None:
 @quiet_option
 def generate(reader: str, quiet: bool) -> None:
     """Write the pages of every brief under content/."""
-    from crisisbrief.pipeline import generate as write_pages
+    from crisisbrief.generating import generate as write_pages
 
     with progress(quiet, "reading") as show:
         made = write_pages(project_root(), reader=reader, progress=show)
@@ -357,7 +357,8 @@ def build(quiet: bool) -> None:
 
     root = project_root()
     raise_all(list(outdated_exports(root, root / "dist")))
-    site = build_site(root)
+    with progress(quiet, "building") as show:
+        site = build_site(root, progress=show)
     if not quiet:
         click.echo(f"open {site / 'index.html'}")
 
@@ -367,7 +368,7 @@ def build(quiet: bool) -> None:
 @quiet_option
 def serve(port: int, quiet: bool) -> None:
     """Show the site in a browser and rebuild it when a report, a catalog or brief.toml changes."""
-    from crisisbrief.pipeline import generate as write_pages
+    from crisisbrief.generating import generate as write_pages
     from crisisbrief.publish.build import serve as serve_site
 
     root = project_root()

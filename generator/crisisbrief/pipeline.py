@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from crisisbrief import disk, stamp
+from crisisbrief import stamp
 from crisisbrief.actors import actors
 from crisisbrief.decide import decide, misplaced
 from crisisbrief.errors import BriefError, raise_all
@@ -27,6 +27,7 @@ from crisisbrief.model import (
 from crisisbrief.read import KEY_FILE, BriefFile, brief_file, name_parts, public_key, read_report
 from crisisbrief.redact import redact_edition
 from crisisbrief.render import lite
+from crisisbrief.render.listed import Listed
 from crisisbrief.render.markdown import home, pages
 from crisisbrief.stages import structure
 from crisisbrief.tensions import tensions
@@ -263,69 +264,26 @@ def _made_from(source: Desk, catalogs: Iterable[Catalog]) -> tuple[str, ...]:
     return tuple(f"briefs/{source.brief.slug}/{name}" for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
-    """What `generate` did, counted in pages."""
-
-    written: tuple[Path, ...]
-    unchanged: int
-    removed: tuple[Path, ...]
-
-
-def generate(root: Path, *, reader: str = "core", progress: Callable[[str], None] = lambda _: None) -> Generated:
-    """Write the pages and pictures of every brief and the home pages under content/, all of them or none."""
-    found, faults = _editions(root, reader, progress)
-    raise_all(faults)
-    content = root / "content"
-    wanted = {content / name: page.encode() for name, page in all_pages(found).items()}
-    leftover = tuple(path for path in _generated_pages(content) if path not in wanted)
-    raise_all([fault for path in (*wanted, *leftover) if (fault := _hand_edited(path))])
-    changed = {path: page for path, page in wanted.items() if not path.exists() or path.read_bytes() != page}
-    disk.replace(changed, remove=leftover)
-    return Generated(tuple(changed), len(wanted) - len(changed), leftover)
-
-
 def all_pages(editions: Iterable[Edition]) -> dict[str, str]:
     """Every page and picture under content/ by its path there, stamped."""
     editions = tuple(editions)
     found: dict[str, str] = {}
     for each in editions:
-        made = {**pages(each), **lite.pages(each)}
-        found.update({name: stamp.stamped(page, each.made_from) for name, page in made.items()})
-    sources = [f"briefs/{each.brief.slug}/brief.toml" for each in editions] or ["briefs/"]
-    found.update({name: stamp.stamped(page, sources) for name, page in home(editions).items()})
-    return found
+        found |= brief_pages(each)
+    return found | home_pages(map(Listed.of, editions))
 
 
-def _editions(
-    root: Path, reader: str, progress: Callable[[str], None]
-) -> tuple[list[Edition], list[BriefError]]:
-    found: list[Edition] = []
-    faults: list[BriefError] = []
-    for slug in slugs(root):
-        progress(slug)
-        try:
-            found.append(edition(root, slug, reader=reader))
-        except BriefError as fault:
-            faults.append(fault)
-    return found, faults
+def brief_pages(edition: Edition) -> dict[str, str]:
+    """The pages and pictures of one brief, the light ones too."""
+    made = {**pages(edition), **lite.pages(edition)}
+    return {name: stamp.stamped(page, edition.made_from) for name, page in made.items()}
 
 
-def _generated_pages(content: Path) -> Iterator[Path]:
-    """Pages and pictures under content/ that carry the stamp."""
-    for path in sorted(path for kind in KINDS for path in content.glob(f"**/*.{kind}")):
-        if not path.is_relative_to(content / "briefs") and stamp.is_stamped(path.read_text("utf-8")):
-            yield path
+def home_pages(briefs: Iterable[Listed]) -> dict[str, str]:
+    """The pages outside of briefs: lists of them all."""
+    return {name: stamp.stamped(page, _lists(shown)) for name, (page, shown) in home(briefs).items()}
 
 
-def _hand_edited(path: Path) -> BriefError | None:
-    if not path.exists():
-        return None
-    page = path.read_bytes().decode("utf-8", "replace")
-    if stamp.is_stamped(page) and stamp.is_untouched(page):
-        return None
-    return BriefError(
-        "was edited by hand and would be overwritten; move your change to brief.toml, the report or the PO file, "
-        "then delete this page and run the command again",
-        path=path,
-    )
+def _lists(shown: Iterable[Listed]) -> list[str]:
+    """What a list of briefs is made from."""
+    return sorted(f"briefs/{each.slug}/brief.toml" for each in shown) or ["briefs/"]

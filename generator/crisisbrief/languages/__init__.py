@@ -80,6 +80,8 @@ class Language:
     """ISO 15924 code of the script it is written in, from CLDR's likely subtags."""
     iso639: str
     """Its ISO 639-3 code, which CLDR keeps only among older ones of the same length."""
+    alphabet: str
+    """A space and the letters, as lists are sorted: CLDR's order, which Babel does not hold."""
     sentences: SentenceRules
     affixes: Affixes
     words_per_minute: int
@@ -157,6 +159,7 @@ def load(code: str) -> Language:
         direction="rtl" if locale.character_order == "right-to-left" else "ltr",
         script=script_of(likely, data),
         iso639=data["iso639"],
+        alphabet=data["alphabet"],
         sentences=SentenceRules(
             terminators=sentences["terminators"],
             abbreviations=frozenset(word.casefold() for word in sentences["abbreviations"]),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
+from unicodedata import combining, normalize
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -20,6 +21,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
+from crisisbrief import languages
 from crisisbrief.errors import BriefError
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
@@ -34,6 +36,10 @@ class Interface:
 
     locale: Locale
     catalog: Catalog
+
+    @property
+    def code(self) -> str:
+        return str(self.locale)
 
     def text(self, msgid: str, **placeholders: object) -> str:
         """The translation of `msgid`, or `msgid` itself where there is none."""
@@ -112,6 +118,16 @@ class Interface:
         exponent = min(len(_UNITS) - 1, (len(str(count)) - 1) // 3)
         value = round(count / 1000**exponent, 1) if exponent else count
         return format_unit(value, f"digital-{_UNITS[exponent]}", "short", locale=self.locale).translate(_WITHOUT_MARKS)
+
+    def territory(self, code: str) -> str:
+        """What a country is called (ISO 3166), or that none is known."""
+        return str(self.locale.territories.get(code, code)) if code else self.text("Country not known")
+
+    def sorted_as(self, name: str) -> list[int]:
+        """By this a list of names is in the order of the language's alphabet; marks on letters do not count."""
+        alphabet = languages.load(self.code).alphabet
+        letters = (letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
+        return [alphabet.find(letter) if letter in alphabet else len(alphabet) + ord(letter) for letter in letters]
 
     def language(self, code: str) -> str:
         """What a language is called in this one."""

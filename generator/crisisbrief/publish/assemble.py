@@ -8,16 +8,12 @@ told, and all is put together. The same bytes as `mkdocs build` gives for the wh
 from __future__ import annotations
 
 import json
-import platform
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from importlib.metadata import version
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Literal, cast
 
@@ -26,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils.meta import get_data
 
-from crisisbrief.cache import Cache, Entry, digest, folder_digest, link
+from crisisbrief.cache import Cache, Entry, code_digest, digest, folder_digest, link
 from crisisbrief.errors import BriefError
 from crisisbrief.publish import navigation
 from crisisbrief.publish.configured import configured, faults
@@ -123,13 +119,12 @@ def _parts(sources: Iterable[str]) -> tuple[Sources, ...]:
 
 
 def _engine(config: MkDocsConfig, root: Path, command: Command, frame: navigation.Frame) -> str:
-    made_by = [f"{name} {version(name)}" for name in MADE_BY]
-    made_by += [platform.python_version(), unicodedata.unidata_version]
     around = {"homes": {lang: asdict(home) for lang, home in sorted(frame.homes.items())}}
     around |= {"root": asdict(frame.root) if frame.root else {}, "searchable": sorted(frame.searchable)}  # type: ignore[dict-item]
-    told = [made_by, around, command, config.strict, config.site_url]
-    folders = [Path(str(package_files("crisisbrief"))), *([Path(theme)] if (theme := config.theme.custom_dir) else [])]
-    return digest(json.dumps(told).encode(), folder_digest(*folders).encode(), (root / "mkdocs.yml").read_bytes())
+    told = [around, command, config.strict, config.site_url]
+    theme = folder_digest(Path(config.theme.custom_dir)) if config.theme.custom_dir else ""
+    written = (json.dumps(told), code_digest(*MADE_BY), theme)
+    return digest(*(each.encode() for each in written), (root / "mkdocs.yml").read_bytes())
 
 
 # What is there, and what is not --------------------------------------------------------------------------------------
@@ -216,8 +211,7 @@ def _make_batch(settings: Settings, around: Around, batch: Sequence[Sources]) ->
         for part in batch:
             # of the very pages that were built: somebody may be writing them
             key = _key(settings, around, part, content)
-            if cache.put(key, files[part.name], told[part.name].as_json()) is None:
-                raise BriefError("cannot be written; make room or get permission for the folder", path=cache.folder)
+            cache.put(key, files[part.name], told[part.name].as_json())
             made.append((part.name, key))
     return made
 

@@ -35,7 +35,7 @@ Classes that the pages use, all on `div` unless said otherwise:
 - `cb-paragraph` one paragraph of the report as one sentence line (contiguous text) and a `cb-links` list below it
 - `cb-provenance` a list: file, SHA-256, encoding, publication, rights
 - `cb-files`     download: that there are no files; the build puts their list in its place where there are
-- `cb-briefs`    home: one list item per brief
+- `cb-briefs`    home and archive: one list item per brief
 - `cb-way` root: one for each language, in that language: title, what there is, the link
 """
 
@@ -46,7 +46,19 @@ from collections.abc import Iterable
 from crisisbrief import languages
 from crisisbrief.model import Edition
 from crisisbrief.render.dialect import MarkdownPen
-from crisisbrief.render.pages import about, actors, download, notice, overview, parallel, section, source, timeline
+from crisisbrief.render.listed import Listed, latest_first
+from crisisbrief.render.pages import (
+    about,
+    actors,
+    archive,
+    download,
+    notice,
+    overview,
+    parallel,
+    section,
+    source,
+    timeline,
+)
 from crisisbrief.render.pages import home as homes
 from crisisbrief.render.pictures import on_site
 from crisisbrief.render.view import View, shown_sections
@@ -95,9 +107,16 @@ FURTHER = {
 }
 
 
-def home(editions: Iterable[Edition]) -> dict[str, str]:
-    """The home page of each language and the root page that offers the languages."""
-    editions = tuple(editions)
-    locales = tuple(dict.fromkeys(code for edition in editions for code in edition.locales)) or languages.available()
-    found = {f"{locale}/index.md": homes.home(editions, locale) for locale in locales}
-    return {"index.md": homes.root(locales), **found}
+def home(briefs: Iterable[Listed]) -> dict[str, archive.Page]:
+    """The first page of each language, its archive where that page does not hold all briefs, and the root page that
+    offers the languages; each with the briefs that it lists."""
+    briefs = tuple(briefs)
+    latest = latest_first(briefs)
+    locales = tuple(dict.fromkeys(code for brief in briefs for code in brief.locales)) or languages.available()
+    found: dict[str, archive.Page] = {"index.md": (homes.root(locales), latest[: homes.NEWEST])}
+    for locale in locales:
+        own = tuple(brief for brief in latest if locale in brief.locales)
+        found[f"{locale}/index.md"] = homes.home(own, locale), own[: homes.NEWEST]
+        shelves = archive.archive(own, locale) if len(own) > homes.NEWEST else {}
+        found |= {f"{locale}/{name}.md": shelf for name, shelf in shelves.items()}
+    return found

@@ -5,45 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crisisbrief.languages.interface import interface
-from crisisbrief.model import Edition
-from crisisbrief.render import phrases
-from crisisbrief.render.dialect import MarkdownPen, bullets, container, page
+from crisisbrief.render.dialect import bullets, container, page
 from crisisbrief.render.escape import escape
+from crisisbrief.render.listed import Listed
+from crisisbrief.render.pages import archive
+from crisisbrief.render.pages.listing import lines
 from crisisbrief.render.pages.parts import endonym
-from crisisbrief.render.status import as_of
-from crisisbrief.render.view import View
+
+NEWEST = 20
+"""Briefs on the first page of a language; where there are more, it leads to the archive."""
 
 
-def home(editions: Sequence[Edition], locale: str) -> str:
-    """The briefs there are in one language, latest first, one line each."""
+def home(briefs: Sequence[Listed], locale: str) -> str:
+    """The newest briefs in one language, one line each; `briefs` are all of the language, latest first."""
     words = interface(locale)
-    latest = sorted(
-        (edition for edition in editions if locale in edition.locales),
-        key=lambda edition: (
-            as_of(edition) or edition.imprint.published,
-            edition.imprint.published,
-            edition.brief.slug,
-        ),
-        reverse=True,
-    )
     title = words.text("Crisis briefs")
     fields: dict[str, str | int] = {
         "title": title, "description": words.text("Reports on crises, sorted sentence by sentence, in two languages."),
         "lang": locale, "kind": "home", "order": 0, "nav_title": title,
     }  # fmt: skip
-    lines = bullets(_line(View.of(edition, locale, MarkdownPen(edition.brief.slug))) for edition in latest)
-    body = container("cb-briefs", lines) if latest else container("cb-warning", words.text("There is no brief yet."))
-    return page(fields, f"# {escape(title)}", str(fields["description"]), body)
-
-
-def _line(view: View) -> str:
-    edition = view.edition
-    linked = f"[{phrases.text(view, *view.own(edition.title))}]({edition.brief.slug}/index.md)"
-    day = view.pen.plain(view.words.date(as_of(edition) or edition.imprint.published))
-    number = view.pen.plain(view.words.number(edition.imprint.number))
-    if edition.imprint.withdrawn:
-        return view.words.text("{brief}: {date}, edition {number}, withdrawn", brief=linked, date=day, number=number)
-    return view.words.text("{brief}: {date}, edition {number}", brief=linked, date=day, number=number)
+    listed = bullets(lines(briefs[:NEWEST], words))
+    body = container("cb-briefs", listed) if briefs else container("cb-warning", words.text("There is no brief yet."))
+    all_of_them = f"[{escape(words.text('All briefs, by date, country and topic'))}]({archive.NAME}.md)"
+    more = container("cb-more", bullets([all_of_them])) if len(briefs) > NEWEST else ""
+    return page(fields, f"# {escape(title)}", str(fields["description"]), body, more)
 
 
 def root(locales: Sequence[str]) -> str:

@@ -149,11 +149,11 @@ def test_a_page_edited_by_hand_is_not_overwritten(project: Path, brief: Path) ->
     assert run("generate", cwd=project).returncode == 0
     page = project / "content" / "ar" / "flood" / "source.md"
     page.write_text(page.read_text("utf-8") + "\nملاحظة\n", "utf-8")
-    before = {path: path.read_bytes() for path in project.rglob("*.md")}
+    before = {path: path.read_bytes() for path in (project / "content").rglob("*.md")}
     (brief / "2026-11-19.ar.txt").write_text(OWN_REPORT.replace("عشرة", "تسعة"), "utf-8")
     result = run("generate", cwd=project)
     assert result.returncode == 1 and f"{page.relative_to(project)}: was edited by hand" in result.stderr.decode()
-    assert {path: path.read_bytes() for path in project.rglob("*.md")} == before
+    assert {path: path.read_bytes() for path in (project / "content").rglob("*.md")} == before
 
 
 def test_check_lists_what_is_missing(project: Path, brief: Path) -> None:

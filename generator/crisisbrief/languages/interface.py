@@ -120,8 +120,8 @@ class Interface:
         return format_unit(value, f"digital-{_UNITS[exponent]}", "short", locale=self.locale).translate(_WITHOUT_MARKS)
 
     def territory(self, code: str) -> str:
-        """What a country is called (ISO 3166), or that none is known."""
-        return str(self.locale.territories.get(code, code)) if code else self.text("Country not known")
+        """What a country is called (ISO 3166)."""
+        return str(self.locale.territories.get(code, code))
 
     def sorted_as(self, name: str) -> list[int]:
         """By this a list of names is in the order of the language's alphabet; marks on letters do not count."""

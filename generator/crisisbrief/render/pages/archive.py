@@ -27,7 +27,7 @@ def archive(briefs: Sequence[Listed], locale: str) -> dict[str, Page]:
     """Every page of the archive by its name; `briefs` are those of the language, latest first."""
     words = interface(locale)
     by_year = _by_span(briefs, SPANS[0])
-    by_country = _grouped(briefs, lambda brief: (brief.country or "",), words.territory, words)
+    by_country = _grouped(briefs, lambda brief: (brief.country or "",), lambda code: _country(words, code), words)
     by_topic = _grouped(briefs, lambda brief: brief.topics, lambda topic: words.name("topic", topic) or topic, words)
     found: dict[str, Page] = {}
     ways = [
@@ -78,6 +78,10 @@ def _title(words: Interface, what: str, when: str) -> str:
     if what and when:
         return words.text("Briefs: {what}, {when}", what=what, when=when)
     return words.text("Briefs: {what}", what=what or when)
+
+
+def _country(words: Interface, code: str) -> str:
+    return words.territory(code) if code else words.text("Country not known")
 
 
 def _by_span(briefs: Sequence[Listed], length: int) -> dict[str, tuple[Listed, ...]]:

@@ -1,4 +1,5 @@
-"""The single HTML file: everything in it, nothing from elsewhere, every text in its own language."""
+"""The single HTML file, plain and with pictures: everything in it, nothing from elsewhere, every text in its own
+language."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 import read_html
 import sample
 from crisisbrief import languages
-from crisisbrief.export import html
+from crisisbrief.export import html, pictures
 from crisisbrief.model import Edition, PublicKey
 from crisisbrief.pipeline import edition as edition_of
 from crisisbrief.render.escape import CONTROL
@@ -26,9 +28,9 @@ from read_html import Reader, text_only
 ROOT = Path(__file__).parent.parent
 
 
-def exported(edition: Edition) -> bytes:
-    (content,) = html.export(edition).values()
-    return content
+def exported(edition: Edition, made_by: ModuleType = html) -> bytes:
+    (content,) = made_by.export(edition).values()
+    return bytes(content)
 
 
 @cache
@@ -36,9 +38,15 @@ def kazakhstan() -> Edition:
     return edition_of(ROOT, "kazakhstan-unrest-2022")
 
 
+@pytest.fixture(scope="module", params=[html, pictures], ids=["plain", "with pictures"])
+def made_by(request: pytest.FixtureRequest) -> ModuleType:
+    module: ModuleType = request.param
+    return module
+
+
 @pytest.fixture(scope="module")
-def page() -> str:
-    return exported(sample.edition()).decode("utf-8")
+def page(made_by: ModuleType) -> str:
+    return exported(sample.edition(), made_by).decode("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +64,9 @@ def test_every_sentence_stands_in_both_languages_under_its_anchor(read: Reader) 
             assert read.texts[f"{locale}-{segment.anchor}"] == edition.rendering(segment.anchor, locale).text
 
 
-def test_the_first_brief_is_there_to_the_letter() -> None:
+def test_the_first_brief_is_there_to_the_letter(made_by: ModuleType) -> None:
     edition = kazakhstan()
-    found = read_html.sentences(exported(edition))
+    found = read_html.sentences(exported(edition, made_by))
     for locale in edition.locales:
         for segment in edition.brief.all_segments():
             assert found[locale, segment.anchor] == edition.rendering(segment.anchor, locale).text
@@ -105,8 +113,13 @@ def test_every_part_of_a_brief_is_there(read: Reader) -> None:
     assert [f"{locale}-{part}" for locale in ("ar", "en") for part in parts if f"{locale}-{part}" not in read.ids] == []
 
 
-def test_the_same_edition_gives_the_same_bytes(page: str) -> None:
-    assert exported(sample.edition()).decode("utf-8") == page
+def test_the_same_edition_gives_the_same_bytes(page: str, made_by: ModuleType) -> None:
+    assert exported(sample.edition(), made_by).decode("utf-8") == page
+
+
+def test_only_the_file_with_pictures_has_some() -> None:
+    assert exported(sample.edition()).count(b"<svg ") == 0
+    assert exported(sample.edition(), pictures).count(b"<svg ") == 4
 
 
 def test_the_first_brief_is_small() -> None:

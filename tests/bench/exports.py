@@ -18,7 +18,14 @@ from pathlib import Path
 from crisisbrief.export import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMITS = {".html": 24_000, ".epub": 20_000, ".a5.pdf": 80_000, ".zim": 120_000, ".zip": 150_000}
+LIMITS = {
+    ".pictures.html": 48_000,
+    ".html": 24_000,
+    ".epub": 20_000,
+    ".a5.pdf": 80_000,
+    ".zim": 120_000,
+    ".zip": 150_000,
+}
 """Bytes that a file may have, by the end of its name."""
 SECONDS = 5.0
 """For all formats together."""

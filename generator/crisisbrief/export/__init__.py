@@ -17,6 +17,7 @@ FORMATS: Mapping[str, str | None] = {
     "zim": "zim",
     "epub": None,
     "html": None,
+    "pictures": None,
     "txt": None,
     "sms": None,
     "radio": None,

@@ -37,6 +37,8 @@ ACCESSIBLE = (
     ("schema:accessibilityFeature", "displayTransformability"),
     ("schema:accessibilityHazard", "none"),
 )
+VISIBLE = (("schema:accessMode", "visual"), ("schema:accessibilityFeature", "alternativeText"))
+"""What is true, too, of a book with pictures."""
 FORBIDDEN = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n\r"} | {
     0xFFFE: 0xFFFD,
     0xFFFF: 0xFFFD,
@@ -167,14 +169,9 @@ def _package(views: list[View], chapters: list[Chapter]) -> str:
     direction = languages.load(first.locale).direction
     # the name of a document in the list of files begins with a letter and holds neither dots nor hyphens at its start
     names = {CONTENTS: "contents", **{each.file: each.file.removesuffix(".xhtml") for each in chapters}}
+    properties = {CONTENTS: "nav", **{each.file: "svg" for each in chapters if _is_drawn(each)}}
     manifest = [
-        element(
-            "item",
-            id=name,
-            href=file,
-            media_type="application/xhtml+xml",
-            properties="nav" if file == CONTENTS else None,
-        )
+        element("item", id=name, href=file, media_type="application/xhtml+xml", properties=properties.get(file))
         for file, name in names.items()
     ]
     manifest.append(element("item", id="style", href=STYLE, media_type="text/css"))
@@ -182,7 +179,7 @@ def _package(views: list[View], chapters: list[Chapter]) -> str:
     attributes = {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id"}
     return f"{XML}" + element(
         "package",
-        element("metadata", *_metadata(views), **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"}),
+        element("metadata", *_metadata(views, any(map(_is_drawn, chapters))), **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"}),
         element("manifest", *manifest),
         element("spine", *spine, page_progression_direction=direction),
         **attributes,
@@ -190,7 +187,11 @@ def _package(views: list[View], chapters: list[Chapter]) -> str:
     )
 
 
-def _metadata(views: list[View]) -> Iterator[str]:
+def _is_drawn(chapter: Chapter) -> bool:
+    return any("<svg " in part.body for part in chapter.parts)
+
+
+def _metadata(views: list[View], pictures: bool) -> Iterator[str]:
     edition = views[0].edition
     published = edition.imprint.published.isoformat()
     yield element("dc:identifier", _identifier(edition), id="id")
@@ -201,9 +202,16 @@ def _metadata(views: list[View]) -> Iterator[str]:
     yield from (element("dc:language", view.locale) for view in views)
     yield element("dc:date", published)
     yield element("meta", f"{published}T00:00:00Z", property="dcterms:modified")
-    yield from (element("meta", value, property=name) for name, value in ACCESSIBLE)
+    accessible = (*ACCESSIBLE, *(VISIBLE if pictures else ()))
+    yield from (element("meta", value, property=name) for name, value in accessible)
     for view in views:
-        summary = view.words.text("Text without images; headings, links, languages and directions are marked up.")
+        if pictures:
+            summary = view.words.text(
+                "Text with a few drawings, which say nothing that the text does not; headings, links, languages and "
+                "directions are marked up, and every mark in a drawing is a link with a name."
+            )
+        else:
+            summary = view.words.text("Text without images; headings, links, languages and directions are marked up.")
         spoken = {"xml:lang": view.locale, "dir": languages.load(view.locale).direction}
         yield element("meta", summary, property="schema:accessibilitySummary", **spoken)
 

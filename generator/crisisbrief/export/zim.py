@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -25,9 +26,10 @@ STYLE = "style.css"
 TITLE, DESCRIPTION = 30, 80
 """Characters, as a reader counts them, that openZIM allows."""
 PUBLISHER = "crisisbrief"
-TAGS = "_ftindex:yes;_pictures:no;_videos:no;_details:yes"
-"""What Kiwix tells of a file before it is fetched: it can be searched, and nothing was left out but pictures, of which
+TAGS = "_ftindex:yes;_pictures:yes;_videos:no;_details:yes"
+"""What Kiwix tells of a file before it is fetched: it can be searched, and nothing was left out but videos, of which
 there are none."""
+_FIGURE = re.compile("<figure>.*?</figure>", re.DOTALL)
 
 
 def export(edition: Edition) -> Files:
@@ -74,7 +76,8 @@ def _pages(view: View) -> Iterator[Page]:
     """The pages of one language."""
     found = parts(view)
     for at, part in enumerate(found):
-        words = _Text(part.body).text
+        # a picture's marks have the words of their sentences, which stand elsewhere
+        words = _Text(_FIGURE.sub("", part.body)).text
         path = f"{view.locale}/{part.name}.html"
         yield Page(path, part.title, _markup(view, found, at), words, " ".join(_keywords(view, words)))
 
@@ -95,7 +98,7 @@ def _markup(view: View, found: tuple[Part, ...], at: int) -> str:
         "body",
         element("header", *_unsearched(_header(view, found, part))),
         "\n",
-        element("main", on_its_own(part.body)),
+        element("main", _FIGURE.sub(lambda figure: "".join(_unsearched([figure[0]])), on_its_own(part.body))),
         "\n",
         element("footer", *_unsearched(_footer(view, found, at))),
         lang=view.locale,

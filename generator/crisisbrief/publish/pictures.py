@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from crisisbrief.errors import BriefError
+from crisisbrief.render.pictures.canvas import NAMESPACE, SVG
 from crisisbrief.stamp import is_untouched
 
 PICTURE = "cb-picture"
 _PLACE = re.compile(rf'(?P<opening><figure class="{PICTURE}") data-file="(?P<file>[a-z0-9.-]+)">')
-_SVG = "{http://www.w3.org/2000/svg}"
+_SVG = f"{{{SVG}}}"
 _ELEMENTS = frozenset({"svg", "g", "a", "title", "text", "tspan", "rect", "circle", "path"})
 _ATTRIBUTES = frozenset(
     {"viewBox", "width", "height", "role", "aria-label", "lang", "direction", "unicode-bidi", "class",
@@ -52,7 +53,7 @@ def checked(file: str, html: str, path: Path) -> str:
     fault = next(_faults(file, html), None)
     if fault:
         raise BriefError(f"{fault}; delete it and {_REMEDY}", path=path)
-    return file[file.index("<svg"):].rstrip("\n")
+    return file[file.index("<svg"):].rstrip("\n").replace(NAMESPACE, "", 1)
 
 
 def _faults(file: str, html: str) -> Iterator[str]:

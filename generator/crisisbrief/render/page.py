@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from crisisbrief import languages
 from crisisbrief.model import Actor, Certainty, Fact, Mention
 from crisisbrief.render import phrases
-from crisisbrief.render.html import element, escaped, isolated
+from crisisbrief.render.html import HtmlPen, element, escaped, isolated
 from crisisbrief.render.pages.about import known
 from crisisbrief.render.pages.actors import name_of, other_names, side_lists, spellings
 from crisisbrief.render.pages.overview import excerpt
 from crisisbrief.render.pages.parts import endonym, said_by, state, withdrawal
 from crisisbrief.render.pages.source import report_title
 from crisisbrief.render.pages.timeline import by_date, heading_of
+from crisisbrief.render.pictures import on_page
 from crisisbrief.render.status import edition_line, status
 from crisisbrief.render.view import View, number_of, shown_sections
 from crisisbrief.sections import Section
@@ -214,11 +215,20 @@ def _meta(items: Iterable[str]) -> str:
 # The same sentences by date, by actor, as the report has them --------------------------------------------------------
 
 
+def figures(view: View, page: str) -> str:
+    """The pictures that stand on a page, their marks leading to the sentences in this document or book."""
+    pen = view.pen
+    assert isinstance(pen, HtmlPen)
+    return "".join(
+        element("figure", each.svg) for each in on_page(view, page, lambda anchor: pen.address(pen.locale, anchor))
+    )
+
+
 def _timeline(view: View) -> str:
     """By date, each with the report's own words for it; the sentences without a date by number only."""
     dated = by_date(view)
     told = {anchor for _, entries in dated for anchor, _ in entries}
-    blocks = [heading(view, view.words.text("Timeline"), "timeline")]
+    blocks = [heading(view, view.words.text("Timeline"), "timeline"), figures(view, "timeline")]
     for value, entries in dated:
         lines = [_dated(view, anchor, mention) for anchor, mentions in entries for mention in mentions]
         blocks += [element("h3", heading_of(view, value)), listed(lines)]
@@ -240,7 +250,7 @@ def _numbers(view: View, anchors: Iterable[str]) -> str:
 
 
 def _actors(view: View) -> str:
-    blocks = [heading(view, view.words.text("Actors"), "actors")]
+    blocks = [heading(view, view.words.text("Actors"), "actors"), figures(view, "actors")]
     for actor in view.edition.actors:
         blocks += [element("h3", name_of(view, actor)), listed(_known(view, actor))]
     speaking, missing = side_lists(view)

@@ -19,6 +19,7 @@ from crisisbrief.render import phrases
 from crisisbrief.render.html import HtmlPen, element, escaped
 from crisisbrief.render.page import (
     edition_notes,
+    figures,
     heading,
     identifier,
     listed,
@@ -43,12 +44,14 @@ SURE = phrases.CONFIDENCE[1][0]
 """Where the reader was fairly certain of a section, nothing is said about it; where it was less so, how sure it was."""
 
 
-def document(edition: Edition) -> str:
-    """The whole document; the language of the report is open when the file is opened."""
+def document(edition: Edition, *, pictures: bool = False) -> str:
+    """The whole document, with the pictures or as light as it can be; the language of the report is open when the file
+    is opened."""
     first = edition.locales[0]
     views = [View.of(edition, code, HtmlPen(code)) for code in edition.locales]
+    parts = [_language(view, pictures, is_open=view.locale == first) for view in views]
     # Only figures stand in a bdi without a language: one without letters is left to right by itself (HTML, 3.2.6.4).
-    parts = [_language(view, is_open=view.locale == first).replace('<bdi dir="ltr">', "<bdi>") for view in views]
+    parts = [part.replace('<bdi dir="ltr">', "<bdi>") for part in parts]
     style = _style("".join(parts))
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
@@ -67,7 +70,7 @@ def _row(items: Iterable[str]) -> str:
     return " | ".join(filter(None, items))
 
 
-RARE = {".w{": ' class="w"', "[data-char]": ' data-char="'}
+RARE = {".w{": ' class="w"', "[data-char]": ' data-char="', "figure{": "<figure>", "svg{": "<svg "}
 """Rules, by how they begin, that only documents with such markup need."""
 
 
@@ -81,16 +84,16 @@ def _rules() -> tuple[str, ...]:
     return tuple((files(__package__) / "single.css").read_text("utf-8").splitlines())
 
 
-def _language(view: View, *, is_open: bool) -> str:
+def _language(view: View, pictures: bool, *, is_open: bool) -> str:
     summary = element("summary", view.pen.plain(endonym(view.locale)))
-    body = notice(view) if view.edition.imprint.withdrawn else _everything(view)
+    body = notice(view) if view.edition.imprint.withdrawn else _everything(view, pictures)
     direction = languages.load(view.locale).direction
     return element(
         "details", summary, *body, name="language", open=is_open, id=view.locale, lang=view.locale, dir=direction
     )
 
 
-def _everything(view: View) -> Iterator[str]:
+def _everything(view: View, pictures: bool) -> Iterator[str]:
     edition = view.edition
     yield element("h1", phrases.text(view, *view.own(edition.title)))
     yield listed(status(view))
@@ -109,8 +112,9 @@ def _everything(view: View) -> Iterator[str]:
     yield element("p", _legend(view))
     if edition.notes:
         yield notes(view)
-    yield from timeline(view)
-    yield from actors(view, _actor)
+    shown = {page: figures(view, page) if pictures else "" for page in ("timeline", "actors")}
+    yield from timeline(view, shown["timeline"])
+    yield from actors(view, _actor, shown["actors"])
     yield from _source(view)
 
 
@@ -204,9 +208,10 @@ def _legend(view: View) -> str:
 # The same sentences by date, by actor, and where they come from ------------------------------------------------------
 
 
-def timeline(view: View) -> Iterator[str]:
-    """By date, by reference: the sentences stand above with their times in them."""
+def timeline(view: View, shown: str = "") -> Iterator[str]:
+    """By date, by reference: the sentences stand above with their times in them; before it what is `shown` of it."""
     yield heading(view, view.words.text("Timeline"), "timeline")
+    yield shown
     yield listed(
         view.words.text(
             "{date}: {sentences}", date=heading_of(view, value), sentences=_links(view, (anchor for anchor, _ in found))
@@ -215,9 +220,10 @@ def timeline(view: View) -> Iterator[str]:
     )
 
 
-def actors(view: View, told: Callable[[View, Actor], str]) -> Iterator[str]:
-    """By side, each as `told`, then who is not heard."""
+def actors(view: View, told: Callable[[View, Actor], str], shown: str = "") -> Iterator[str]:
+    """By side, each as `told`, then who is not heard; before it what is `shown` of it."""
     yield heading(view, view.words.text("Actors"), "actors")
+    yield shown
     for side in Side:
         found = [told(view, each) for each in view.edition.actors if each.side is side]
         if found:

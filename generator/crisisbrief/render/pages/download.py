@@ -48,6 +48,14 @@ def purposes(words: Interface) -> tuple[Purpose, ...]:
             ),
         ),
         Purpose(
+            ".pictures.html",
+            words.text("The same page with pictures"),
+            words.text(
+                "It opens like {file} and shows as pictures, too, what happened when and who takes which stance.",
+                file=code(".html"),
+            ),
+        ),
+        Purpose(
             ".epub",
             words.text("Book"),
             words.text(

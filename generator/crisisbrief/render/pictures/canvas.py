@@ -16,6 +16,9 @@ from typing import Literal
 from crisisbrief import languages
 from crisisbrief.render.html import element, line, wrapped
 
+SVG = "http://www.w3.org/2000/svg"
+NAMESPACE = f' xmlns="{SVG}"'
+"""Which HTML knows without being told."""
 WIDTH = 320.0
 """Of every picture: what a page leaves to its text on a phone of 360 pixels."""
 LETTERS = 13.0
@@ -68,7 +71,7 @@ class Canvas:
         root = element(
             "svg",
             *markup,
-            xmlns="http://www.w3.org/2000/svg",
+            xmlns=SVG,
             viewBox=f"0 0 {length(WIDTH)} {length(height)}",
             width=length(WIDTH * SHOWN),
             height=length(height * SHOWN),
@@ -110,7 +113,7 @@ class Canvas:
     def rectangle(self, start: float, down: float, wide: float, high: float, **look: str | None) -> str:
         """A rectangle that begins at `start` along the line."""
         left = self.x(start + wide) if self.mirrored else start
-        return element(
+        return _shape(
             "rect",
             x=length(left),
             y=length(down),
@@ -122,7 +125,12 @@ class Canvas:
     def path(self, *points: tuple[float, float], closed: bool = False, **look: str | None) -> str:
         """Straight lines from point to point (along the line, down)."""
         drawn = "L".join(f"{length(self.x(along))} {length(down)}" for along, down in points)
-        return element("path", d=f"M{drawn}{'Z' if closed else ''}", **look)
+        return _shape("path", d=f"M{drawn}{'Z' if closed else ''}", **look)
+
+
+def _shape(tag: str, **look: str | None) -> str:
+    """An element that holds nothing, as short as XML and HTML let it be."""
+    return element(tag, **look).removesuffix(f"></{tag}>") + "/>"
 
 
 def _run(markup: str, lang: str | None, direction: str) -> str:

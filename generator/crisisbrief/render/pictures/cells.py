@@ -38,22 +38,23 @@ def cell(
     """The shape with its number; a PIN points up at the middle of itself."""
     wide = wide or width_of_cell(label)
     end, center = start + wide, start + wide / 2
-    top, middle, bottom = down + 1, down + TOUCH / 2, down + TOUCH - 1
+    top, middle, bottom = down, down + TOUCH / 2, down + TOUCH
     outlines = {
         Shape.BARE: (),
         Shape.BOX: ((start, top), (end, top), (end, bottom), (start, bottom)),
-        Shape.PIN: ((center, down - 3), (end, top + 3), (end, bottom), (start, bottom), (start, top + 3)),
+        Shape.PIN: ((center, top - 3), (end, top + 3), (end, bottom), (start, bottom), (start, top + 3)),
         Shape.STRETCH: (
             *((start, middle), (start + _POINT, top), (end - _POINT, top)),
             *((end, middle), (end - _POINT, bottom), (start + _POINT, bottom)),
         ),
     }
-    # all of a mark can be pressed, not only its lines
-    ground = canvas.rectangle(start, down, wide, TOUCH, fill_opacity="0")
+    # filled with nothing that is seen, so that all of a mark can be pressed and not only its lines
     if outlines[shape]:
-        look = {"fill": "none", "stroke": "currentColor", "stroke_width": "1.5"}
-        ground += canvas.path(*outlines[shape], closed=True, stroke_dasharray="3 2" if broken else None, **look)
-    return ground + (canvas.text(label, center, down + BASE, anchor="middle") if label else "")
+        look = {"fill_opacity": "0", "stroke": "currentColor", "stroke_width": "1.5"}
+        drawn = canvas.path(*outlines[shape], closed=True, stroke_dasharray="3 2" if broken else None, **look)
+    else:
+        drawn = canvas.rectangle(start, down, wide, TOUCH, fill_opacity="0")
+    return drawn + (canvas.text(label, center, down + BASE, anchor="middle") if label else "")
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ VOICES = (Side.OWN, Side.OPPOSITION, Side.FOREIGN, Side.INTERNATIONAL, Side.MEDI
 """The sides, in the order of the rows; all but the last are shown even where nobody speaks for them."""
 STANCES = (*phrases.STANCES, Stance.SAID)
 """In the order of the columns: what takes a stance before what takes none."""
-STEP = 18.0
+STEP = 20.0
 """From one line of text to the next."""
 
 

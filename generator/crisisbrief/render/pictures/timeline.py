@@ -212,5 +212,6 @@ class _Sketch:
             wide = width_of_cell(number_of(anchor))
             start, row = rows.place(wide, 0, WIDTH - wide)
             shown = cell(self.canvas, start, top + LINE * row, number_of(anchor), Shape.BARE)
-            yield self.canvas.mark(name_of_mark(self.view, anchor, words, self.marks), self.link(anchor), shown)
+            name = self.view.words.text("Sentence {number}: {about}", number=number_of(anchor), about=words)
+            yield self.canvas.mark(name, self.link(anchor), shown)
         self.down = top + LINE * len(rows.lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from crisisbrief.render.pictures.canvas import fitting
 from crisisbrief.render.view import View, number_of
 
-OPENING = 400.0
+OPENING = 180.0
 """Units of a sentence that stand in the name of its mark."""
 MANY = 100
 """Marks, from which on a name tells no words of its sentence: a picture has to stay light."""

@@ -140,7 +140,7 @@ def test_from_the_first_page_a_reader_comes_to_every_other(stick: Path, tabs: An
         assert tab.complaints == []
         assert all(address.startswith(stick.as_uri() + "/") for address in tab.requests), tab.requests
         assert any(address.endswith(".css") for address in tab.requests)
-        links = tab.page.locator("a[href]").evaluate_all("links => links.map(link => link.href.split('#')[0])")
+        links = tab.page.locator("a[href]").evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href.split('#')[0])")
         ahead += [link for link in dict.fromkeys(links) if link not in seen]
         seen |= set(links)
     assert seen == {path.as_uri() for path in stick.rglob("*.html")}

@@ -165,7 +165,6 @@ def test_the_site_is_the_pages_the_style_the_script_the_icon(small: Project) -> 
         "assets/find.js",
         "assets/icon.svg",
         "assets/page.js",
-        "assets/search.js",
     }
 
 

@@ -166,7 +166,7 @@ def test_without_the_index_the_page_reads_on(missing: str, tab: Tab, built: Proj
 def test_where_it_cannot_work_no_search_is_shown(settings: Any, tabs: Any, built: Project, tmp_path: Path) -> None:
     site = copied(built, tmp_path / "site")
     if not settings:
-        (site / "assets" / "search.js").unlink()
+        (site / "assets" / "search-ar.js").unlink()
     tab = tabs(**settings)
     tab.visit(f"{site.as_uri()}/ar/{OVERVIEW}")
     expect(tab.page.locator(".cb-search-open")).to_be_hidden()

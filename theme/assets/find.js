@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const box = document.querySelector(".cb-search");
-  const { index, lang, root } = box.dataset;
+  const { lang, root } = box.dataset;
   const [field, status, list, more] = ["input", "[role=status]", "ol", ".cb-search__more"].map((at) => box.querySelector(at));
 
   /* --- Files: scripts, because a page from the disk may load nothing else. --- */
@@ -15,7 +15,7 @@
         const script = document.createElement("script");
         arrived.set(name, resolve);
         script.onerror = () => { files.delete(name); reject(new Error(name)); };
-        script.src = `${index}${name}.js`;
+        script.src = `${root}search/${name}.js`;
         document.head.append(script);
       }).then(read));
     }

@@ -1,16 +1,21 @@
-/* Shows the search where a browser can search; what does the work, and the index, come when somebody first asks. */
-(function () {
+/* Shows the search where a browser can search; what does the work, and the index, come when somebody first asks.
+   What is shown stands in partials/search.html; the build hands it over in each language (publish/search_box.py). */
+(function (markup) {
   "use strict";
+  var here = document.currentScript;
+  if (!here || !window.HTMLDialogElement || !window.Promise) return;
+  here.insertAdjacentHTML("beforebegin", markup);
   var box = document.querySelector(".cb-search");
   var button = document.querySelector(".cb-search-open");
-  if (!box || !box.showModal || !window.Promise) return;
+  var root = here.src.replace(/assets\/[^/]*$/, "");
   var asked = false;
+  box.dataset.root = root;
 
   function fetch() {
     if (asked) return;
     asked = true;
     var script = document.createElement("script");
-    script.src = box.dataset.find;
+    script.src = root + "assets/find.js";
     script.onerror = function () { box.querySelector("[role=status]").textContent = box.dataset.missing; };
     document.head.appendChild(script);
   }
@@ -27,7 +32,6 @@
     fetch();
   }
 
-  button.hidden = false;
   button.addEventListener("click", open);
   box.querySelector(".cb-search__close").addEventListener("click", function () { box.close(); });
   box.addEventListener("click", function (event) { if (event.target === box) box.close(); });
@@ -38,4 +42,4 @@
       open();
     }
   });
-})();
+})

@@ -25,8 +25,8 @@ from mkdocs.utils.templates import TemplateContext
 from crisisbrief import stamp
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import load
-from crisisbrief.languages.interface import interface
-from crisisbrief.publish import assets, follow, isolate, navigation, templates
+from crisisbrief.languages.interface import TEMPLATE, interface
+from crisisbrief.publish import assets, follow, isolate, navigation, search_box, templates
 from crisisbrief.publish.dialect import Dialect
 from crisisbrief.publish.gather import found_pages, search_files
 from crisisbrief.publish.offer import Offer, filled, offer
@@ -66,6 +66,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.style = Style({})
         self.styles: dict[frozenset[Kind], str] = {}
         self.states = ""
+        self.env = jinja2.Environment()
+        self.search_script = ""
         self.frame = navigation.Frame({}, None, frozenset())
         self.seen: dict[str, Seen] = {}
         """By part."""
@@ -105,9 +107,12 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for path in assets.unused(from_theme):
             files.remove(from_theme[path])
         for path in assets.scripts(from_theme):
-            written = from_theme[path].content_string
+            script = assets.bare_script(from_theme[path].content_string)
             files.remove(from_theme[path])
-            files.append(File.generated(config, path, content=assets.bare_script(written)))
+            if path == search_box.SCRIPT:
+                self.search_script = script
+            else:
+                files.append(File.generated(config, path, content=script))
         return files
 
     @property
@@ -145,7 +150,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         env.autoescape = True
         env.add_extension(templates.Unindented)
-        self.states = env.get_template(STATES).render()
+        self.env = env
+        self.states = env.get_template(STATES).render() + search_box.markup(env, TEMPLATE)
         self.seen = {}
         self.styles = {}
         env.filters["isolate"] = lambda text, lang: Markup(isolate.markup(text, lang))
@@ -209,6 +215,9 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for part in parts:
             seen.take(part.kinds)
         made = {assets.STYLE: self.style.for_pages(seen) + "\n", **dict(search_files(parts))}
+        for lang in self.frame.searchable:
+            box = search_box.markup(self.env, lang)
+            made[search_box.address(lang)] = search_box.script(self.search_script, box)
         if not self.travels:
             pages = [page for part in parts for page in part.pages]
             made |= follow.site_files(pages, self.frame, config.site_name, config.site_url or "")

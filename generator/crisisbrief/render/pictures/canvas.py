@@ -144,7 +144,7 @@ def length(value: float) -> str:
 
 # How wide text will be ------------------------------------------------------------------------------------------------
 
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] ‘’“”«»·،؛"), frozenset("mwMW@%—…")
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] ‘’·،؛"), frozenset("mwMW@%—…")
 
 
 def width_of(text: str, size: float = LETTERS) -> float:
@@ -163,8 +163,8 @@ def _advance(char: str) -> float:
     if char in _WIDE:
         return 1.0
     if char in _NARROW:
-        return 0.42
-    return 0.76 if category == "Lu" else 0.6
+        return 0.38
+    return 0.72 if category == "Lu" else 0.57
 
 
 def fitting(text: str, room: float, size: float = LETTERS) -> str:

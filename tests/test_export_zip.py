@@ -129,6 +129,10 @@ def stick(archive: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
+LINKED = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href.split('#')[0])"
+"""Addresses; a link in a picture has no `href` of its own that is a text."""
+
+
 @pytest.mark.browser
 def test_from_the_first_page_a_reader_comes_to_every_other(stick: Path, tabs: Any) -> None:
     tab = tabs()
@@ -140,7 +144,8 @@ def test_from_the_first_page_a_reader_comes_to_every_other(stick: Path, tabs: An
         assert tab.complaints == []
         assert all(address.startswith(stick.as_uri() + "/") for address in tab.requests), tab.requests
         assert any(address.endswith(".css") for address in tab.requests)
-        links = tab.page.locator("a[href]").evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href.split('#')[0])")
+        address = "link => new URL(link.getAttribute('href'), document.baseURI).href.split('#')[0]"
+        links = tab.page.locator("a[href]").evaluate_all(f"links => links.map({address})")
         ahead += [link for link in dict.fromkeys(links) if link not in seen]
         seen |= set(links)
     assert seen == {path.as_uri() for path in stick.rglob("*.html")}

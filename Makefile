@@ -9,7 +9,7 @@ SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
 
-.PHONY: help site offline serve test test-all check bench bench-export bench-html bench-pdf bench-site bench-search lock clean
+.PHONY: help site offline serve test test-all check bench bench-export bench-html bench-pdf bench-scale bench-site bench-search lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
@@ -55,6 +55,9 @@ bench-html: .venv/test.stamp  ## what the single HTML file weighs, its text-only
 
 bench-pdf: .venv/test.stamp  ## what PDF readers give back of a brief's words, its size, the seconds: make bench-pdf BRIEF=…
 	@PYTHONPATH=tests $(BIN)/python -m bench.pdf_words $(BRIEF)
+
+bench-scale: .venv/test.stamp  ## what many briefs cost the desk and the phone: make bench-scale BRIEFS=1000
+	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" PYTHONPATH=tests:.ci $(BIN)/python -m bench.scale $(BRIEFS)
 
 bench-search: .venv/test.stamp  ## how well and how fast the search finds; each query with V=-v
 	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" PYTHONPATH=tests:.ci $(BIN)/python -m bench.search $(V)

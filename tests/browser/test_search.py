@@ -15,10 +15,11 @@ from playwright.sync_api import expect
 
 from crisisbrief import languages
 from crisisbrief.search.dictionary import dictionary
-from crisisbrief.search.index import index, plain
+from crisisbrief.search.index import index
 from crisisbrief.search.lexemes import BONES, Key
 from crisisbrief.search.lookup import Lookup
 from crisisbrief.search.passages import FoundPage, Passage
+from crisisbrief.search.prepared import plain
 from crisisbrief.search.spelling import Speller, tokens
 from hostile_reports import attacks
 from project import ROOT, Project

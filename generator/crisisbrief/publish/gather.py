@@ -12,8 +12,9 @@ from crisisbrief.languages.interface import interface
 from crisisbrief.publish.navigation import Place
 from crisisbrief.publish.parts import Told
 from crisisbrief.publish.seal import unseal
-from crisisbrief.search.index import index
+from crisisbrief.search.index import merged
 from crisisbrief.search.passages import FoundPage, Passage
+from crisisbrief.search.prepared import Prepared, prepare
 
 FOLDER = "search"
 """Where the index files stand in the site."""
@@ -33,21 +34,21 @@ def found_page(place: Place, passages: tuple[Passage, ...]) -> FoundPage:
     return FoundPage(page.url, page.lang, page.nav_title, place.title, (itself, *passages))
 
 
-def found_pages(places: Iterable[Place], passages: Mapping[str, tuple[Passage, ...]]) -> Iterator[FoundPage]:
+def found_pages(places: Iterable[Place], passages: Mapping[str, tuple[Passage, ...]]) -> Iterator[Prepared]:
     """What the search finds on pages of briefs; nothing elsewhere."""
     for place in places:
         if place.page.brief:
-            yield found_page(place, passages.get(place.page.source, ()))
+            yield prepare(found_page(place, passages.get(place.page.source, ())))
 
 
 def search_files(parts: Iterable[Told]) -> Iterator[tuple[str, str]]:
     """The index files of every language, by their address: briefs by their slugs, pages in reading order."""
-    by_lang: dict[str, list[FoundPage]] = {}
+    by_lang: dict[str, list[Prepared]] = {}
     for part in parts:
         for page in part.found:
             by_lang.setdefault(page.lang, []).append(page)
     for lang, pages in by_lang.items():
-        for name, content in index(lang, pages).items():
+        for name, content in merged(lang, pages).items():
             yield f"{FOLDER}/{name}", content
 
 

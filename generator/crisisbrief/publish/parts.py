@@ -9,13 +9,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from crisisbrief.publish.navigation import Frame, PageFacts
 from crisisbrief.publish.seen import Kind
-from crisisbrief.search.passages import FoundPage, Passage
+from crisisbrief.search.prepared import Prepared
 
 _TARGET = re.compile(r"[\w./-]+\.(?:md|html)\b")
 """What may be a link to a page, in Markdown."""
@@ -59,7 +59,7 @@ class Told:
     name: str
     pages: tuple[PageFacts, ...] = ()
     """In reading order, language by language."""
-    found: tuple[FoundPage, ...] = ()
+    found: tuple[Prepared, ...] = ()
     """What the search finds, in the same order."""
     kinds: frozenset[Kind] = frozenset()
     """What its pages are made of."""
@@ -84,19 +84,10 @@ class Told:
         return cls(
             told["name"],
             tuple(PageFacts.read(page) for page in told["pages"]),
-            tuple(_found(page) for page in told["found"]),
+            tuple(Prepared(**page) for page in told["found"]),
             frozenset(kinds[written] for written in told["kinds"]),
             tuple(told["outside"]),
         )
-
-
-def _found(page: Mapping[str, Any]) -> FoundPage:
-    found = FoundPage(**page)
-    return replace(found, passages=tuple(_passage(each) for each in page["passages"]))
-
-
-def _passage(told: Mapping[str, Any]) -> Passage:
-    return Passage(told["text"], told["lang"], told["anchor"], tuple(told["about"]), tuple(told["names"]))
 
 
 def in_order(parts: Iterable[Told]) -> tuple[Told, ...]:

@@ -4,5 +4,6 @@
 - `dictionary.py`: the words that the language packs know
 - `lexemes.py`: the words of a site sorted into lexemes, and the keys under which each is found
 - `lookup.py`: from a reader's word to lexemes, as the browser does it
+- `prepared.py`: what can be made of one page without the others
 - `index.py`: all of it in files, in shards
 """

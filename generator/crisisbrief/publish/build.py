@@ -20,6 +20,7 @@ from crisisbrief.publish.plugin import BriefPlugin
 
 BESIDE = ".site-"
 """How the folder is called in which a site comes to be, and which a killed build leaves."""
+OLD = "old"
 log = logging.getLogger(__name__)
 
 
@@ -54,13 +55,20 @@ def _build(config: MkDocsConfig, root: Path, site: Path, command: Command, progr
     """Build beside `site` and put the whole in its place."""
     with kept_parts(root) as cache:
         for left in site.parent.glob(f"{BESIDE}*"):
-            shutil.rmtree(left)
+            _clear(left, site)
         with tempfile.TemporaryDirectory(prefix=BESIDE, dir=site.parent) as folder:
             fresh = Path(folder) / "fresh"
             assemble(config, root, fresh, command, cache, progress)
             if site.exists():
-                site.rename(Path(folder) / "old")
+                site.rename(Path(folder) / OLD)
             fresh.rename(site)
+
+
+def _clear(left: Path, site: Path) -> None:
+    """Take away what a killed build left; the site, if it was being put in place just then, goes back."""
+    if not site.exists() and (left / OLD).is_dir():
+        (left / OLD).rename(site)
+    shutil.rmtree(left)
 
 
 def serve(root: Path, *, port: int = 8000, on_change: Callable[[], object], quiet: bool = False) -> None:

@@ -129,10 +129,6 @@ def stick(archive: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         path.chmod(0o755 if path.is_dir() else 0o644)
 
 
-LINKED = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href.split('#')[0])"
-"""Addresses; a link in a picture has no `href` of its own that is a text."""
-
-
 @pytest.mark.browser
 def test_from_the_first_page_a_reader_comes_to_every_other(stick: Path, tabs: Any) -> None:
     tab = tabs()

@@ -90,6 +90,25 @@
     }, true);
   });
 
+  /* The link under a sentence to itself: a press also copies the whole address. An address on a disk is nobody else's,
+     and says where on whose disk. */
+  var copied = script.getAttribute("data-copied");
+  if (copied && navigator.clipboard && location.protocol !== "file:") {
+    var status = document.createElement("p");
+    status.className = "cb-copied";
+    status.setAttribute("role", "status");
+    document.body.appendChild(status);
+    document.addEventListener("click", function (event) {
+      var link = nearest(event, ".cb-links a");
+      if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      status.textContent = "";
+      navigator.clipboard.writeText(link.href).then(function () {
+        status.textContent = copied;
+        setTimeout(function () { status.textContent = ""; }, 4000);
+      }, function () {});
+    });
+  }
+
   document.addEventListener("keydown", function (event) {
     var menu = document.querySelector(".cb-menu[open]");
     if (event.key !== "Escape" || !menu) return;

@@ -77,11 +77,12 @@ def entry(view: View, shown: Shown, anchor: str, here: str, *meta: str | None) -
     about = [said_by(view, anchor), *meta, state(view, anchor)]
     at_home = here == view.section(anchor).address
     marked = at_home and may_mark(view, anchor)
+    ways = [own_link(view, anchor), *links(view, anchor, here)] if at_home else links(view, anchor, here)
     return container(
         "cb-entry",
         shown.line(view, anchor, marks=deciding(view.placement(anchor), view.segments[anchor]) if marked else ()),
         container("cb-meta", bullets(line for line in about if line)),
-        container("cb-links", bullets(links(view, anchor, here))),
+        container("cb-links", bullets(ways)),
         why(view, anchor) if at_home else "",
     )
 
@@ -128,6 +129,13 @@ def links(view: View, anchor: str, here: str) -> Iterator[str]:
     if view.others and here != "parallel":
         yield view.pen.link(view.words.text("Side by side"), "parallel", anchor)
     yield from remarks(view, anchor)
+
+
+def own_link(view: View, anchor: str) -> str:
+    """To the sentence where it is at home, for readers who pass it on."""
+    number = view.pen.plain(number_of(anchor))
+    words = view.words.text("Link to sentence {number}", number=number)
+    return view.pen.link(words, view.section(anchor).address, anchor)
 
 
 def across(view: View, anchor: str, here: str) -> Iterator[str]:

@@ -12,11 +12,13 @@
     if (element.id) ids.push(element.id);
   }
   const seen = new Set();
+  // What no browser runs is told by its kind alone, if it is what it says.
+  const data = (script) => script.type === "application/ld+json" && JSON.parse(script.textContent)["@type"];
   return {
     paragraphs: [...page.querySelectorAll(".cb-source .cb-line")].map((line) => line.textContent),
     sentences: [...page.querySelectorAll(".cb-sentence[id]")].map((sentence) => [sentence.id, sentence.textContent]),
     parts: [...parts].sort(),
     twice: ids.filter((id) => seen.size === seen.add(id).size),
-    scripts: [...page.scripts].map((script) => script.getAttribute("src") ?? script.textContent),
+    scripts: [...page.scripts].map((script) => script.getAttribute("src") ?? (data(script) || script.textContent)),
   };
 }

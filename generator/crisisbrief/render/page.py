@@ -37,8 +37,9 @@ class Part:
     """Markup, headings and all, well-formed as XML; its ids begin with the language's code (`ar-p3s2`)."""
 
 
-def parts(view: View) -> tuple[Part, ...]:
-    """All that one language shows of an edition, in reading order; of a withdrawn one the notice alone."""
+def parts(view: View, *, pictures: bool = True) -> tuple[Part, ...]:
+    """All that one language shows of an edition, in reading order; of a withdrawn one the notice alone. Nothing that
+    `pictures` show is missing in the words beside them."""
     title, _ = view.own(view.edition.title)
     if view.edition.imprint.withdrawn:
         return (Part("overview", title, "".join(notice(view))),)
@@ -49,8 +50,8 @@ def parts(view: View) -> tuple[Part, ...]:
         found.append(Part("notes", view.words.text("Editors’ notes"), notes(view)))
     return (
         *found,
-        Part("timeline", view.words.text("Timeline"), _timeline(view)),
-        Part("actors", view.words.text("Actors"), _actors(view)),
+        Part("timeline", view.words.text("Timeline"), _timeline(view, pictures)),
+        Part("actors", view.words.text("Actors"), _actors(view, pictures)),
         Part("source", view.words.text("The report"), "".join(_source(view))),
     )
 
@@ -224,11 +225,11 @@ def figures(view: View, page: str) -> str:
     )
 
 
-def _timeline(view: View) -> str:
+def _timeline(view: View, pictures: bool) -> str:
     """By date, each with the report's own words for it; the sentences without a date by number only."""
     dated = by_date(view)
     told = {anchor for _, entries in dated for anchor, _ in entries}
-    blocks = [heading(view, view.words.text("Timeline"), "timeline"), figures(view, "timeline")]
+    blocks = [heading(view, view.words.text("Timeline"), "timeline"), figures(view, "timeline") if pictures else ""]
     for value, entries in dated:
         lines = [_dated(view, anchor, mention) for anchor, mentions in entries for mention in mentions]
         blocks += [element("h3", heading_of(view, value)), listed(lines)]
@@ -249,8 +250,8 @@ def _numbers(view: View, anchors: Iterable[str]) -> str:
     return element("p", row(phrases.sentence_link(view, anchor) for anchor in anchors))
 
 
-def _actors(view: View) -> str:
-    blocks = [heading(view, view.words.text("Actors"), "actors"), figures(view, "actors")]
+def _actors(view: View, pictures: bool) -> str:
+    blocks = [heading(view, view.words.text("Actors"), "actors"), figures(view, "actors") if pictures else ""]
     for actor in view.edition.actors:
         blocks += [element("h3", name_of(view, actor)), listed(_known(view, actor))]
     speaking, missing = side_lists(view)

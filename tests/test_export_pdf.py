@@ -377,3 +377,13 @@ def test_without_the_package_none_is_written(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(Missing, match=r"weasyprint.*\[pdf\]"):
         export("pdf", sample.edition(), dict)
+
+
+def test_only_the_hand_out_has_pictures_and_their_words_are_text_and_links(papers: Files) -> None:
+    made = sample.edition()
+    assert 'class="picture"' not in document(made)
+    page = document(made, pictures=True)
+    assert page.count('class="picture"') == 4 and page.count("data:image/svg+xml;base64,") == 4
+    assert "<text" not in page and '<a href="#en-p2s1">2.1</a>' in page
+    told = {size: "بلا موقف ظاهر" in text_of(papers[f"{SLUG}.{size}.pdf"]) for size in ("a5", "a4")}
+    assert told == {"a5": False, "a4": True}

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import sample
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
+from crisisbrief.model import Certainty, Side, Stance
 from crisisbrief.publish.pictures import checked, inlined
+from crisisbrief.render import phrases
+from crisisbrief.render.html import HtmlPen
+from crisisbrief.render.pictures import on_page, on_site
+from crisisbrief.render.pictures.axis import Axis, Extent
 from crisisbrief.render.pictures.canvas import LETTERS, Canvas, fitting, width_of
+from crisisbrief.render.view import View
 from crisisbrief.stamp import is_stamped, is_untouched, stamped
+from drawn import TIMES, dated, told, voiced
 
 FILE = Path("content/en/sample/timeline.svg")
 PAGE = '<p id="p1s1">…</p><figure class="cb-picture" data-file="timeline.svg"></figure>'
 HOSTILE = "\"'><script>x()</script>&lt;b&#62;<!-- ]]> \u202e\0 ?> {{ x }} url(#y)"
+
+
+GOLDEN = Path(__file__).parent / "pictures"
 
 
 def drawing(markup: str = "", *, locale: str = "en") -> str:
@@ -95,3 +108,62 @@ def test_text_that_does_not_fit_is_cut_between_words() -> None:
     cut = fitting(words, 150)
     assert cut.endswith(" …") and words.startswith(cut[:-2]) and width_of(cut) <= 150
     assert fitting(words, LETTERS) == ""
+
+
+@pytest.mark.parametrize("locale", sample.edition().locales[:2])
+def test_a_small_brief_is_drawn_like_this(locale: str, accept: bool) -> None:
+    view = View.of(sample.edition(), locale, HtmlPen(locale))
+    drawn = {each.name: f"{each.svg}\n".replace("><", ">\n<") for each in on_site(view)}
+    for name, svg in drawn.items():
+        golden = GOLDEN / f"{name}.{locale}.svg"
+        if accept:
+            golden.parent.mkdir(exist_ok=True)
+            golden.write_text(svg, encoding="utf-8")
+        assert svg == golden.read_text(encoding="utf-8"), f"look at {golden.name}, then pytest --accept"
+    assert {path.name for path in GOLDEN.glob(f"*.{locale}.svg")} == {f"{name}.{locale}.svg" for name in drawn}
+
+
+def test_nothing_is_drawn_where_there_is_nothing_to_show() -> None:
+    silent = told(3, "en")
+    assert list(on_site(View.of(silent, "en", HtmlPen("en")))) == []
+    withdrawn = replace(sample.edition(), imprint=replace(silent.imprint, withdrawn=True))
+    assert list(on_site(View.of(withdrawn, "en", HtmlPen("en")))) == []
+    crowd = dated([("2022-01-05", Certainty.EXACT, None)] * 301, "en")
+    assert list(on_page(View.of(crowd, "en", HtmlPen("en")), "timeline")) == []
+
+
+def test_a_mark_stands_for_every_dated_sentence_and_every_undated_one_is_told() -> None:
+    (picture,) = on_page(View.of(dated(TIMES["each kind"], "en"), "en", HtmlPen("en")), "timeline")
+    anchors = sorted(re.findall(r'<a href="#p(\d)s1">', picture.svg))
+    assert anchors == [str(n) for n in range(1, len(TIMES["each kind"]) + 1)]
+
+
+def test_a_stance_is_never_made_up() -> None:
+    (picture,) = on_page(View.of(voiced([(Side.OWN, [Stance.SAID] * 3)], "en"), "en", HtmlPen("en")), "actors")
+    assert "no stance found" in picture.svg
+    assert not any(f">{title}<" in picture.svg for title in phrases.STANCES.values())
+
+
+@pytest.mark.parametrize(
+    ("times", "pieces"),
+    [
+        (["2022-01-03", "2022-01-05"], 1),
+        (["1991", "2022-01-03", "2022-01-05"], 2),
+        (["2022", "2022-01-03"], 1),
+        (["2021-01-04", "2021-06-01", "2022-12-01"], 1),
+        (["2010-01-01", "2015-01-01", "2022-01-01"], 1),
+        (["1900-01-01", "2015-01-01", "2022-01-01"], 3),
+    ],
+)
+def test_empty_years_are_left_out_of_the_axis(times: list[str], pieces: int) -> None:
+    axis = Axis.of([Extent.of(time) for time in times], 0, 320)
+    assert len(axis.pieces) == pieces
+    places = [axis.along(Extent.of(time).start) for time in sorted(times)]
+    assert places == sorted(places) and places[0] >= 0 and places[-1] <= 320
+
+
+def test_a_time_is_as_long_as_it_is() -> None:
+    assert Extent.of("2024").length == 366 and Extent.of("2022-02").length == 28 and Extent.of("2022-02-01").length == 1
+    assert Extent.of("2022-01-03/2022-01-05").length == 3 and Extent.of("2022-01-05/2022-01-03").length >= 1
+    noon = Extent.of("2022-01-05", "12:00")
+    assert noon.start == noon.end == Extent.of("2022-01-05").start + 0.5

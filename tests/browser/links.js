@@ -5,4 +5,4 @@
     .filter((link) =>
       [...link.getClientRects()].some((box) => box.width > 1 && box.height > 1 && box.right > 0 && box.left < innerWidth),
     )
-    .map((link) => link.href)
+    .map((link) => new URL(link.getAttribute("href"), document.baseURI).href)

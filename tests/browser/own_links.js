@@ -6,6 +6,6 @@
       .filter((sentence) => !sentence.closest(".cb-pair"))
       .map((sentence) => {
         const entry = sentence.closest(".cb-entry, .cb-message, .cb-lede, .cb-paragraph") ?? document.body;
-        return [sentence.id, [...entry.querySelectorAll("a[href]")].map((link) => link.href)];
+        return [sentence.id, [...entry.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href"), document.baseURI).href)];
       }),
   )

@@ -15,14 +15,16 @@ from crisisbrief.export.pdf import fonts
 from crisisbrief.export.pdf.paper import document
 from crisisbrief.model import Edition
 
-SIZES = ("a5", "a4")
-"""Each with its own style sheet."""
+SIZES = {"a5": False, "a4": True}
+"""Each with its own style sheet, and whether it has pictures: a phone is to get few bytes."""
 
 
 def export(edition: Edition) -> Files:
     """One file for each size of paper."""
-    page = document(edition)
-    return {f"{edition.brief.slug}.{size}.pdf": _written(page, size) for size in SIZES}
+    return {
+        f"{edition.brief.slug}.{size}.pdf": _written(document(edition, pictures=pictures), size)
+        for size, pictures in SIZES.items()
+    }
 
 
 def _written(page: str, size: str) -> bytes:

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from crisisbrief import languages
 from crisisbrief.export.pdf.codes import codes
+from crisisbrief.export.pdf.pictures import on_paper
 from crisisbrief.model import Actor, Edition
 from crisisbrief.render import phrases, single
-from crisisbrief.render.html import HtmlPen, element, escaped
+from crisisbrief.render.html import HtmlPen, element, escaped, in_one_document
 from crisisbrief.render.page import Part, parts
 from crisisbrief.render.pages.actors import name_of
+from crisisbrief.render.pictures import on_page
 from crisisbrief.render.status import edition_line
 from crisisbrief.render.view import View
 
 
-def document(edition: Edition) -> str:
-    """The document that every size of paper is set from."""
+def document(edition: Edition, *, pictures: bool = False) -> str:
+    """The document that a size of paper is set from, with the pictures where that has room for them."""
     first = edition.locales[0]
     views = [_view(edition, code) for code in edition.locales]
     head = [
@@ -28,7 +30,7 @@ def document(edition: Edition) -> str:
     return "<!doctype html>" + element(
         "html",
         element("head", *head),
-        element("body", *(_language(view) for view in views)),
+        element("body", *(_language(view, pictures) for view in views)),
         lang=first,
         dir=languages.load(first).direction,
     )
@@ -41,8 +43,8 @@ def _view(edition: Edition, code: str) -> View:
     return replace(view, words=view.words.without_vowel_signs())
 
 
-def _language(view: View) -> str:
-    bodies = [*(_body(view, part) for part in parts(view)), codes(view)]
+def _language(view: View, pictures: bool) -> str:
+    bodies = [*(_body(view, part, pictures) for part in parts(view)), codes(view)]
     direction = languages.load(view.locale).direction
     return element("article", _head(view), _foot(view), *bodies, id=view.locale, lang=view.locale, dir=direction)
 
@@ -62,14 +64,17 @@ def _foot(view: View) -> str:
     return element("footer", "<br>".join(lines))
 
 
-def _body(view: View, part: Part) -> str:
+def _body(view: View, part: Part, pictures: bool) -> str:
     """A part as it is, but dates and actors by the numbers of their sentences: who turns pages looks them up."""
     shorter = {"timeline": single.timeline, "actors": _actors}.get(part.name)
-    return "".join(shorter(view)) if shorter else part.body
+    if shorter is None:
+        return part.body
+    drawn = on_page(view, part.name, lambda anchor: in_one_document(view.locale, anchor)) if pictures else ()
+    return "".join(shorter(view, "".join(map(on_paper, drawn))))
 
 
-def _actors(view: View) -> Iterator[str]:
-    return single.actors(view, _actor)
+def _actors(view: View, shown: str) -> Iterator[str]:
+    return single.actors(view, _actor, shown)
 
 
 def _actor(view: View, actor: Actor) -> str:

@@ -17,7 +17,7 @@ from crisisbrief.render.pictures.canvas import BOLD, width_of
 LONG = 14.0
 """Days from which a stretch of time tells nothing about when things happened: it sets no end of the axis that shorter
 ones lie on ("in 2022")."""
-FAR = 2.0
+FAR = 6.0
 """An empty time is left out where it is so many times as long as all the rest."""
 MOST_BREAKS = 3
 BREAK = 14.0

@@ -28,11 +28,11 @@ import sample
 from crisisbrief import languages
 from crisisbrief.errors import BriefError, Missing
 from crisisbrief.export import Files, export
-from crisisbrief.export.illustration import png
 from crisisbrief.export.openzim import XAPIAN
 from crisisbrief.export.zim import DESCRIPTION, TITLE, shortened
 from crisisbrief.model import Edition, PublicKey
 from crisisbrief.pipeline import edition
+from crisisbrief.render.illustration import png
 from hostile_reports import report_of_attacks
 from loopback import HERE
 from project import ROOT

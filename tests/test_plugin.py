@@ -155,7 +155,7 @@ def write(project: Project, name: str, text: str) -> None:
     page.write_text(text, encoding="utf-8")
 
 
-def test_the_site_is_the_pages_the_style_the_script_the_icon(small: Project) -> None:
+def test_the_site_is_the_pages_the_style_the_scripts_the_icons(small: Project) -> None:
     write(small, "briefs/fire/notes.md", "not for readers")
     site = build(small.root)
     assert set(files_below(site)) == {
@@ -163,8 +163,12 @@ def test_the_site_is_the_pages_the_style_the_script_the_icon(small: Project) -> 
         "ar/index.html",
         "assets/crisisbrief.css",
         "assets/find.js",
+        "assets/icon-192.png",
+        "assets/icon-512.png",
         "assets/icon.svg",
+        "assets/keep.js",
         "assets/page.js",
+        "sw.js",
     }
 
 

@@ -109,6 +109,24 @@
     });
   }
 
+  /* Keeping a brief on this device: where a server sends the pages and the browser can, when the reader asks for it. */
+  var panel = document.querySelector(".cb-keep");
+  var workers = /^http/.test(location.protocol) && window.caches && navigator.serviceWorker;
+
+  function fetchKeep() {
+    if (document.querySelector("script[src$='keep.js']")) return;
+    var keep = document.createElement("script");
+    keep.src = script.src.replace("page.js", "keep.js");
+    document.head.appendChild(keep);
+  }
+
+  if (workers && panel) {
+    panel.addEventListener("toggle", fetchKeep);
+    panel.hidden = false;
+    panel.open = location.hash === "#" + panel.id;
+  }
+  if (workers && workers.controller) fetchKeep();
+
   document.addEventListener("keydown", function (event) {
     var menu = document.querySelector(".cb-menu[open]");
     if (event.key !== "Escape" || !menu) return;

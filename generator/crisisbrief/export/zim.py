@@ -11,10 +11,10 @@ from importlib.resources import files
 
 from crisisbrief import languages
 from crisisbrief.export import Files
-from crisisbrief.export.illustration import png
 from crisisbrief.export.openzim import Book, Page, write
 from crisisbrief.model import Edition
 from crisisbrief.render.html import Addresses, HtmlPen, element, escaped, isolated
+from crisisbrief.render.illustration import png
 from crisisbrief.render.page import Part, homes, on_its_own, parts
 from crisisbrief.render.pages.parts import endonym, withdrawal
 from crisisbrief.render.status import edition_line, sources

@@ -24,7 +24,7 @@ from mkdocs.utils.meta import get_data
 
 from crisisbrief.cache import Cache, Entry, code_digest, digest, folder_digest, link
 from crisisbrief.errors import BriefError
-from crisisbrief.publish import navigation
+from crisisbrief.publish import keep, navigation
 from crisisbrief.publish.configured import configured, faults
 from crisisbrief.publish.parts import Around, Told, is_in_brief, part_of
 from crisisbrief.publish.plugin import EXPORTS, BriefPlugin
@@ -83,6 +83,9 @@ def assemble(
     _build(settings, replace(around, rest=told), rest, site)
     for entry in entries.values():
         _put_in_place(entry, site)
+    if command == "build":
+        of_parts = {name: checksum for entry in entries.values() for name, checksum in entry.files.items()}
+        keep.write_lists(site, told, {**of_parts, **keep.checksums(site, keep.ASSETS)})
     cache.keep(command, (entry.folder.name for entry in entries.values()))
 
 
@@ -235,7 +238,7 @@ def _build(
         plugin = cast(BriefPlugin, config.plugins["crisisbrief"])
         plugin.around = around
         mkdocs_build(config)
-        return {told.name: told for told in plugin.told()}
+        return {told.name: told for told in plugin.parts}
 
 
 def _put_in_place(entry: Entry, site: Path) -> None:

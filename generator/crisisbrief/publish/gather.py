@@ -41,7 +41,7 @@ def found_pages(places: Iterable[Place], passages: Mapping[str, tuple[Passage, .
             yield prepare(found_page(place, passages.get(place.page.source, ())))
 
 
-def search_files(parts: Iterable[Told]) -> Iterator[tuple[str, str]]:
+def search_files(parts: Iterable[Told], folder: str = FOLDER) -> Iterator[tuple[str, str]]:
     """The index files of every language, by their address: briefs by their slugs, pages in reading order."""
     by_lang: dict[str, list[Prepared]] = {}
     for part in parts:
@@ -49,7 +49,7 @@ def search_files(parts: Iterable[Told]) -> Iterator[tuple[str, str]]:
             by_lang.setdefault(page.lang, []).append(page)
     for lang, pages in by_lang.items():
         for name, content in merged(lang, pages).items():
-            yield f"{FOLDER}/{name}", content
+            yield f"{folder}/{name}", content
 
 
 def _sentences(root: etree.Element, lang: str) -> Iterator[Passage]:

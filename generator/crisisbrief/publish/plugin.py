@@ -26,7 +26,7 @@ from crisisbrief import stamp
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import load
 from crisisbrief.languages.interface import TEMPLATE, interface
-from crisisbrief.publish import assets, follow, isolate, navigation, search_box, templates
+from crisisbrief.publish import assets, follow, isolate, keep, navigation, search_box, templates
 from crisisbrief.publish.dialect import Dialect
 from crisisbrief.publish.gather import found_pages, search_files
 from crisisbrief.publish.offer import Offer, filled, offer
@@ -45,6 +45,8 @@ POLICY = (
 """What a page may load: its own folder. `file:` is for browsers to which no file has an origin, `data:` for the icons
 that style sheets hold."""
 
+KEEPING = "; manifest-src 'self'"
+"""What a page may load besides where readers can keep it; a worker counts as a script."""
 EXPORTS = "dist"
 """The folder beside content/ that `crisisbrief export` writes to."""
 STATES = "states.html"
@@ -62,6 +64,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.travels = False
         """Whether the site is to be put into an archive, wherever that goes."""
         self.lites: frozenset[str] = frozenset()
+        self.worker = ""
+        """The address of the worker that keeps briefs on readers' devices; empty where none is offered."""
         self.places: dict[str, navigation.Place] = {}
         self.style = Style({})
         self.styles: dict[frozenset[Kind], str] = {}
@@ -76,6 +80,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.offers: dict[str, Offer] = {}
         self.pictures: dict[Path, str] = {}
         self.passages: dict[str, tuple[Passage, ...]] = {}
+        self.parts: tuple[Told, ...] = ()
+        """What the rest of a site must know of the parts that were built now."""
         self.around: Around | None = None
         """What stands around the pages, where they are not the whole site."""
 
@@ -97,6 +103,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         self.style = _style(from_theme)
         self.offers = _offers(files, self.around.exports if self.around else own.parent / EXPORTS)
         self.pictures = _pictures(files, own)
+        self.worker = "" if self.travels or self.serving else _worker(from_theme)
         self.lites = frozenset(_lites(files, config, published=not self.travels))
         if self.is_part:
             config.theme.static_templates.clear()
@@ -111,8 +118,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.remove(from_theme[path])
             if path == search_box.SCRIPT:
                 self.search_script = script
-            else:
-                files.append(File.generated(config, path, content=script))
+            elif self.worker or path not in keep.SCRIPTS:
+                files.append(File.generated(config, keep.address(path), content=script))
         return files
 
     @property
@@ -159,6 +166,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         # In an archive the style sheet is as near as the page: none needs to carry its rules.
         arrivals = frozenset[str]() if self.travels else assets.ARRIVALS
         env.globals.update(style=assets.STYLE, icon=assets.ICON, arrivals=arrivals)
+        env.globals.update(worker=self.worker, keep_on=keep.OFFERED_ON if self.worker else ())
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = tuple(_facts(file.page) for file in files.documentation_pages() if file.page)
         self.frame = self.around.frame if self.around else navigation.Frame.of(pages, files.src_uris)
@@ -182,18 +190,22 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         made: dict[str, bytes] = {}
+        self.parts = self._told()
         for found in self.offers.values():
             made |= found.by_address()
+        if self.worker:
+            made |= {name: text.encode() for part in self.parts for name, text in keep.files_of(part)}
         if not self.is_part:
             rest = self.around.rest if self.around and self.around.rest else ()
-            made |= self._once(in_order([*rest, *self.told()]), config)
+            made |= self._once(in_order([*rest, *self.parts]), config)
         for address, content in made.items():
             target = Path(config.site_dir, address)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if self.worker and not self.around:
+            keep.write_lists(Path(config.site_dir), self.parts, keep.checksums(Path(config.site_dir)))
 
-    def told(self) -> tuple[Told, ...]:
-        """What the rest of a site must know of the parts that were built now."""
+    def _told(self) -> tuple[Told, ...]:
         by_part: dict[str, list[navigation.Place]] = {}
         for place in sorted(self.places.values(), key=lambda place: place.page.in_order):
             by_part.setdefault(part_of(place.page.source), []).append(place)
@@ -221,7 +233,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if not self.travels:
             pages = [page for part in parts for page in part.pages]
             made |= follow.site_files(pages, self.frame, config.site_name, config.site_url or "")
-        return {address: text.encode() for address, text in made.items()}
+        icons = keep.icons() if self.worker else {}
+        return {**{address: text.encode() for address, text in made.items()}, **icons}
 
     def style_of(self, body: str) -> Markup:
         """The rules that one page uses, for a `<style>` in it; most pages of a kind use the same."""
@@ -238,7 +251,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         if self.serving:
             return ""
         digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        return POLICY.format(style=f" 'sha256-{digest}'" if style else "")
+        return POLICY.format(style=f" 'sha256-{digest}'" if style else "") + (KEEPING if self.worker else "")
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -269,6 +282,14 @@ def _style(from_theme: dict[str, File]) -> Style:
 def _parsed(sheets: tuple[tuple[str, str], ...]) -> Style:
     """A process that builds several parts of a site reads the sheets once."""
     return Style(dict(sheets))
+
+
+def _worker(from_theme: dict[str, File]) -> str:
+    """The address of the worker. An archive has none, for no server sends its pages; nor has what MkDocs serves, for it
+    alters pages on the way, and their checksums."""
+    if keep.SCRIPT not in from_theme:
+        raise PluginError("a script is missing: theme/assets/sw.js; take it from the project again")
+    return keep.worker(assets.bare_script(from_theme[keep.SCRIPT].content_string))
 
 
 def _offers(files: Files, exports: Path) -> dict[str, Offer]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crisisbrief.model import Certainty, Mention
 from crisisbrief.render import phrases
 from crisisbrief.render.pictures.axis import BREAK, Axis, Extent
-from crisisbrief.render.pictures.canvas import FAINT, TOUCH, WIDTH, Anchor, Canvas, Link, Picture, fitting
+from crisisbrief.render.pictures.canvas import FAINT, TOUCH, WIDTH, Canvas, Link, Picture, fitting
 from crisisbrief.render.pictures.cells import BASE, GAP, LINE, SAMPLE, Rows, Shape, cell, width_of_cell
 from crisisbrief.render.pictures.words import in_bare_words, name_of_mark
 from crisisbrief.render.view import View, number_of
@@ -26,6 +26,14 @@ EDGE = 1.0
 """What stays free on both sides: outlines have a width."""
 BESIDE = 90.0
 """Least room for words beside a mark."""
+STEP = 18.0
+"""From one line of text to the next."""
+BELOW = LINE + 11.0
+"""From the top of a mark to the base line of words below it."""
+MUCH = 200
+"""Characters of a sentence, of which never more have room."""
+POINT = 5.0
+"""Half the height of what stands at the end of a stretch of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +98,39 @@ def _alternative(view: View, marks: list[Mark]) -> str:
 def _scale(canvas: Canvas, axis: Axis, bottom: float) -> Iterator[str]:
     """Months and years, the dates below them, and thin lines down to the last mark."""
     for piece in axis.pieces:
-        yield canvas.text(piece.title(canvas.locale), piece.left, 13, bold=True)
+        if title := piece.title(canvas.locale):
+            yield canvas.text(title, piece.left, 13, bold=True)
         yield canvas.path((piece.left, 19), (piece.right, 19), stroke="currentColor")
         for tick in piece.ticks(canvas.locale):
             yield canvas.path((tick.along, 19), (tick.along, bottom), stroke="currentColor", stroke_opacity=FAINT)
-            yield canvas.text(tick.words, tick.along + 3, 32) if tick.words else ""
+            if tick.words:
+                yield canvas.text(tick.words, tick.along + 3, 32)
     for piece in axis.pieces[:-1]:
         for shift in (-2, 2):
             middle = piece.right + BREAK / 2 + shift
             yield canvas.path((middle - 2, 24), (middle + 2, 14), stroke="currentColor")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a mark lies along the line."""
+
+    left: float
+    right: float
+    """Where its time begins and ends."""
+    start: float
+    """Where its cell begins: in the middle of its time, if nothing else is there."""
+    wide: float
+    """Of its cell."""
+
+    @property
+    def begin(self) -> float:
+        """Where cell and time begin."""
+        return min(self.left, self.start)
+
+    @property
+    def end(self) -> float:
+        return max(self.right, self.start + self.wide)
 
 
 @dataclass(slots=True)
@@ -115,71 +147,78 @@ class _Sketch:
     """Down to where it is drawn."""
 
     def told(self, marks: list[Mark]) -> list[str]:
-        """Each mark on a line of its own, how its sentence begins beside it, or below it where there is no room."""
+        """Each mark on a line of its own, with how its sentence begins."""
         drawn = []
         for mark in marks:
-            left, right, start, wide = self._place(mark)
-            first, last = start - GAP, start + wide + GAP
-            if mark.shape is Shape.STRETCH:
-                first, last = min(first, left - GAP), max(last, right + GAP)
-            beside = max(first, WIDTH - last) >= BESIDE
-            rendering = self.view.rendering(mark.anchor)
-            room = max(first, WIDTH - last) if beside else WIDTH
-            words = fitting(rendering.text[:200], room)
-            after = WIDTH - last >= first
-            side: tuple[float, Anchor] = (last, "start") if after else (first, "end")
-            along, anchor = side if beside else (0.0, "start")
-            shown = self.canvas.text(
-                words, along, self.down + (BASE if beside else LINE + 11), lang=rendering.locale, anchor=anchor
-            )
-            drawn.append(self._mark(mark, start, shown if words else ""))
-            self.down += LINE if beside else LINE + 18
+            place = self._place(mark)
+            words, high = self._words(mark, place)
+            drawn.append(self._mark(mark, place, words))
+            self.down += high
         return drawn
 
     def packed(self, marks: list[Mark]) -> list[str]:
         """Each mark in the first line in which there is room where its time lies."""
         rows, drawn, top = Rows(), [], self.down
         for mark in marks:
-            left, right, start, wide = self._place(mark)
+            place = self._place(mark)
             if mark.shape is Shape.STRETCH:
-                begin = min(left, start)
-                _, row = rows.place(max(right, start + wide) - begin, begin, begin)
+                _, row = rows.place(place.end - place.begin, place.begin, place.begin)
             else:
-                first = min(start, left + GAP / 2) if right - left > wide + GAP else start
-                start, row = rows.place(wide, first, max(first, right - wide - GAP / 2))
+                # anywhere in its day, where the day is wide enough
+                wide_day = place.right - place.left > place.wide + GAP
+                first = place.left + GAP / 2 if wide_day else place.start
+                last = place.right - GAP / 2 - place.wide if wide_day else place.start
+                start, row = rows.place(place.wide, first, last)
+                place = replace(place, start=start)
             self.down = top + LINE * row
-            drawn.append(self._mark(mark, start))
+            drawn.append(self._mark(mark, place))
         self.down = top + LINE * len(rows.lines)
         return drawn
 
-    def _place(self, mark: Mark) -> tuple[float, float, float, float]:
-        """Where its time begins and ends along the line, and where its cell begins in the middle of that, how wide."""
+    def _place(self, mark: Mark) -> _Place:
         left, right = self.axis.along(mark.extent.start), self.axis.along(mark.extent.end)
         wide = width_of_cell(number_of(mark.anchor))
-        return left, right, min(max(EDGE, (left + right - wide) / 2), WIDTH - EDGE - wide), wide
+        start = min(max(EDGE, (left + right - wide) / 2), WIDTH - EDGE - wide)
+        return _Place(left, right, start, wide)
 
-    def _mark(self, mark: Mark, start: float, words: str = "") -> str:
+    def _words(self, mark: Mark, place: _Place) -> tuple[str, float]:
+        """How a sentence begins, on that side of its mark which has more room, or below it where neither has enough;
+        and how high mark and words are."""
+        begin, end = place.start, place.start + place.wide
+        if mark.shape is Shape.STRETCH:
+            begin, end = place.begin, place.end
+        before, after = begin - GAP, WIDTH - end - GAP
+        rendering = self.view.rendering(mark.anchor)
+        if max(before, after) < BESIDE:
+            words = fitting(rendering.text[:MUCH], WIDTH)
+            return self.canvas.text(words, 0, self.down + BELOW, lang=rendering.locale), LINE + STEP
+        words = fitting(rendering.text[:MUCH], max(before, after))
+        if after >= before:
+            return self.canvas.text(words, end + GAP, self.down + BASE, lang=rendering.locale), LINE
+        return self.canvas.text(words, before, self.down + BASE, lang=rendering.locale, anchor="end"), LINE
+
+    def _mark(self, mark: Mark, place: _Place, words: str = "") -> str:
         about = phrases.when(in_bare_words(self.view), mark.anchor, mark.mention)
         name = name_of_mark(self.view, mark.anchor, about, self.marks)
         label = number_of(mark.anchor)
-        shape = cell(self.canvas, start, self.down, label, mark.shape, broken=mark.worked_out)
-        ends = "".join(self._ends(mark, start)) if mark.shape is Shape.STRETCH else ""
+        shape = cell(self.canvas, place.start, self.down, label, mark.shape, broken=mark.worked_out)
+        ends = "".join(self._ends(mark, place)) if mark.shape is Shape.STRETCH else ""
         return self.canvas.mark(name, self.link(mark.anchor), ends, shape, words)
 
-    def _ends(self, mark: Mark, start: float) -> Iterator[str]:
-        """Lines from a cell to both ends of its time: with a stop at an end, with a point where it goes on."""
-        left, right, _, wide = self._place(mark)
+    def _ends(self, mark: Mark, place: _Place) -> Iterator[str]:
+        """Lines from a cell to both ends of its time, as far as there is room: with a stop at an end, with a point
+        where the time goes on beyond the axis."""
         begun, ended = self.axis.covers(mark.extent)
+        if place.left < place.start - GAP:
+            yield from self._end(place.start, place.left, 0 if begun else POINT)
+        if place.right > place.start + place.wide + GAP:
+            yield from self._end(place.start + place.wide, place.right, 0 if ended else -POINT)
+
+    def _end(self, start: float, end: float, back: float) -> Iterator[str]:
         middle = self.down + TOUCH / 2
-        for here, end, stops in ((start, left, begun), (start + wide, right, ended)):
-            if abs(here - end) < GAP or (end > here) == (here == start):
-                continue
-            back = 5 if end < here else -5
-            yield self.canvas.path((here, middle), (end, middle), stroke="currentColor")
-            point = 0 if stops else back
-            yield self.canvas.path(
-                (end + point, middle - 5), (end, middle), (end + point, middle + 5), fill="none", stroke="currentColor"
-            )
+        tips = (end + back, middle - POINT), (end, middle), (end + back, middle + POINT)
+        yield self.canvas.path((start, middle), (end, middle), stroke="currentColor")
+        yield self.canvas.path(*tips, fill="none", stroke="currentColor")
 
     def legend(self, marks: list[Mark]) -> Iterator[str]:
         """What the shapes mean, of those that there are."""

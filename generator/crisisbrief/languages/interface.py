@@ -129,6 +129,10 @@ class Interface:
         letters = (letter for letter in normalize("NFKD", name.casefold()) if not combining(letter))
         return [alphabet.find(letter) if letter in alphabet else len(alphabet) + ord(letter) for letter in letters]
 
+    def kilometers(self, count: int) -> str:
+        """So many km, in few characters."""
+        return format_unit(count, "length-kilometer", "short", locale=self.locale).translate(_WITHOUT_MARKS)
+
     def language(self, code: str) -> str:
         """What a language is called in this one."""
         return str(Locale.parse(code).get_display_name(self.locale))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from crisisbrief.render.pictures import reactions, timeline
+from crisisbrief.render.pictures import atlas, reactions, timeline
 from crisisbrief.render.pictures.canvas import Link, Picture
 from crisisbrief.render.view import View
 
@@ -27,6 +27,7 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
+    "map": Kind(atlas.draw, "index", lambda view: ()),
     "timeline": Kind(timeline.draw, "timeline", lambda view: view.segments),
     "reactions": Kind(reactions.draw, "actors", reactions.sayings),
 }

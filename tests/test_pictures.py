@@ -11,6 +11,7 @@ import pytest
 import sample
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
+from crisisbrief.generating import generate
 from crisisbrief.model import Certainty, Side, Stance
 from crisisbrief.publish.pictures import checked, inlined
 from crisisbrief.render import phrases
@@ -21,7 +22,9 @@ from crisisbrief.render.pictures.canvas import LETTERS, Canvas, fitting, width_o
 from crisisbrief.render.view import View
 from crisisbrief.stamp import is_stamped, is_untouched, stamped
 from drawn import TIMES, dated, told, voiced
+from project import Project
 
+SLUG = "kazakhstan-unrest-2022"
 FILE = Path("content/en/sample/timeline.svg")
 PAGE = '<p id="p1s1">…</p><figure class="cb-picture" data-file="timeline.svg"></figure>'
 HOSTILE = "\"'><script>x()</script>&lt;b&#62;<!-- ]]> \u202e\0 ?> {{ x }} url(#y)"
@@ -168,3 +171,19 @@ def test_a_time_is_as_long_as_it_is() -> None:
     assert Extent.of("2022-01-03/2022-01-05").length == 3 and Extent.of("2022-01-05/2022-01-03").length >= 1
     noon = Extent.of("2022-01-05", "12:00")
     assert noon.start == noon.end == Extent.of("2022-01-05").start + 0.5
+
+
+def test_a_picture_that_a_hand_touched_is_not_overwritten(project: Project) -> None:
+    drawn = project.root / "content" / "en" / SLUG / "timeline.svg"
+    touched = drawn.read_text("utf-8").replace("Jan 4", "Jan 6")
+    drawn.write_text(touched, "utf-8")
+    with pytest.raises(BriefError, match=r"timeline\.svg: was edited by hand"):
+        generate(project.root)
+    assert drawn.read_text("utf-8") == touched
+
+
+def test_a_withdrawn_edition_keeps_no_picture(project: Project) -> None:
+    settings = project.brief(SLUG) / "brief.toml"
+    settings.write_text(settings.read_text("utf-8").replace("number = 1\n", "number = 1\nwithdrawn = true\n"), "utf-8")
+    generate(project.root)
+    assert list((project.root / "content").rglob("*.svg")) == []

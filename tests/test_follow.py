@@ -392,6 +392,7 @@ def test_an_archive_has_none_of_it() -> None:
     assert [word for word in ("atom+xml", "ld+json", "og:", LITE, "feed.xml") if word in everything] == []
 
 
+@pytest.mark.full
 def test_a_site_that_is_built_in_parts_has_the_same(sites: dict[str, Any], tmp_path: Path) -> None:
     project = project_of(sample.edition(), tmp_path, ADDRESS)
     assert files_below(build(project.root)) == sites["sample, at an address"]

@@ -7,6 +7,7 @@ a run that was cut short goes on where it was.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from contextlib import suppress
@@ -73,7 +74,7 @@ def generate(root: Path, *, reader: str = "core", progress: Callable[[str], None
     reading = _Reading(root, reader, digest(code_digest(*MADE_BY).encode(), reader.encode()))
     made = _made(reading, progress)
     wanted = _wanted(reading, made)
-    leftover = tuple(_leftover(root / "content", wanted))
+    leftover = tuple(_leftover(root, wanted))
     changed = _Wanted({path: page for path, (told, page) in wanted.items() if not _is(path, told)})
     raise_all([fault for path in (*changed, *leftover) if (fault := _hand_edited(path))])
     disk.replace(changed, remove=leftover)
@@ -187,12 +188,14 @@ def _is(path: Path, told: str) -> bool:
     return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == told
 
 
-def _leftover(content: Path, wanted: Collection[Path]) -> Iterator[Path]:
-    """Pages and pictures under content/ that carry the stamp and are not wanted any more."""
-    for path in sorted(path for kind in KINDS for path in content.glob(f"**/*.{kind}")):
-        theirs = path in wanted or path.is_relative_to(content / "briefs")
-        if not theirs and stamp.is_stamped(path.read_text("utf-8")):
-            yield path
+def _leftover(root: Path, wanted: Collection[Path]) -> Iterator[Path]:
+    """Generated files under content/ that are not wanted any more, known by their stamp."""
+    endings = tuple(f".{kind}" for kind in KINDS)
+    for folder, below, names in os.walk(root / "content"):
+        # what people write
+        below[:] = sorted(name for name in below if Path(folder, name) != briefs_folder(root))
+        paths = (Path(folder, name) for name in sorted(names) if name.endswith(endings))
+        yield from (path for path in paths if path not in wanted and stamp.is_stamped(path.read_text("utf-8")))
 
 
 def _hand_edited(path: Path) -> BriefError | None:

@@ -365,14 +365,18 @@
   };
 
   const AT_ONCE = 50;
+  /* What a screen holds comes first: each of many briefs may lie in a file of its own. */
+  const SCREEN = 8;
   let latest = 0;
   const show = async (hits, from, turn) => {
-    const shown = await Promise.all(hits.slice(from, from + AT_ONCE).map(result));
-    if (turn !== latest) return;
-    if (!from) list.replaceChildren();
-    list.append(...shown);
+    for (const [start, end] of [[from, from + SCREEN], [from + SCREEN, from + AT_ONCE]]) {
+      const shown = await Promise.all(hits.slice(start, end).map(result));
+      if (turn !== latest) return;
+      if (!start) list.replaceChildren();
+      list.append(...shown);
+    }
     more.hidden = hits.length <= from + AT_ONCE;
-    more.onclick = () => show(hits, from + AT_ONCE, turn).then(() => shown[0] && list.children[from + AT_ONCE].firstChild.focus());
+    more.onclick = () => show(hits, from + AT_ONCE, turn).then(() => turn === latest && list.children[from + AT_ONCE].firstChild.focus());
   };
 
   const search = async () => {

@@ -67,8 +67,13 @@ def _shelf(
     if len(briefs) <= MOST or not spans:
         yield own, (_shelved(words, title, container("cb-briefs", bullets(lines(briefs, words)))), tuple(briefs))
         return
+    parts = _by_span(briefs, spans[0])
+    if len(parts) == 1 and len(spans) > 1:
+        # nobody wants a page that leads to one other
+        yield from _shelf(words, name, called, briefs, spans[1:], span)
+        return
     ways: list[Way] = []
-    for inner, part in _by_span(briefs, spans[0]).items():
+    for inner, part in parts.items():
         ways.append((f"{name}-{inner}", words.period(inner), len(part)))
         yield from _shelf(words, name, called, part, spans[1:], inner)
     yield own, (_shelved(words, title, _list_of(words, ways)), ())

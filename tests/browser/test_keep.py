@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from crisisbrief.languages.interface import interface
 from fickle_host import FickleHost
@@ -228,6 +228,9 @@ def test_a_page_that_is_not_kept_leads_to_what_is(tab: Tab, host: FickleHost) ->
     tab.visit(f"{host.address}en/index.html")
     assert tab.page.url == f"{host.address}en/{SLUG}/index.html#keep-brief"
     expect(tab.page.locator(".cb-keep ul a")).to_have_text(listed(host)["says"]["en"]["title"])
+    for file in (f"files/{SLUG}/{SLUG}.html", f"files/{SLUG}/{SLUG}.epub"):
+        with pytest.raises(Error, match="ERR_"):
+            tab.page.goto(host.address + file)
 
 
 @pytest.mark.full
@@ -474,7 +477,7 @@ def test_forgetting_leaves_nothing(tab: Tab, host: FickleHost) -> None:
     assert tab.page.evaluate(TRACES) == NOTHING
     assert tab.page.evaluate("() => navigator.serviceWorker.controller") is None
     host.die()
-    with pytest.raises(Exception, match="ERR_CONNECTION_REFUSED"):
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
         tab.page.goto(f"{host.address}ar/{SLUG}/source.html")
 
 

@@ -1,7 +1,7 @@
 /* Serves the briefs that a reader keeps on this device, and keeps them whole: each file is stored under its SHA-256, a
    brief's list of files only when all of them are there. What no list names is deleted. keep.js asks for all of it. */
 "use strict";
-const root = self.registration.scope;
+const root = registration.scope;
 const STORE = `crisisbrief ${root}`;
 const TYPES = {
   css: "text/css", html: "text/html; charset=utf-8", js: "text/javascript", json: "application/json", png: "image/png",
@@ -77,7 +77,7 @@ const tasks = {
       await write();
     } finally {
       await sweep();
-      for (const tab of await self.clients.matchAll()) tab.postMessage(brief);
+      for (const tab of await clients.matchAll()) tab.postMessage(brief);
     }
   }),
   drop: ({ brief }) => queue(async () => {
@@ -91,7 +91,7 @@ const tasks = {
   },
 };
 
-self.addEventListener("message", (event) => {
+addEventListener("message", (event) => {
   const tell = (news) => event.ports[0].postMessage(news);
   event.waitUntil(tasks[event.data.ask](event.data, tell).then((end) => tell({ end }), () => tell({ failed: true })));
 });
@@ -99,26 +99,28 @@ self.addEventListener("message", (event) => {
 /* --- What pages load: of a kept brief as it is kept, all else from the server. --- */
 const answer = async ({ request, clientId }) => {
   const travels = request.mode === "navigate";
-  const page = travels ? request : (await self.clients.get(clientId)) || request;
+  const page = travels ? request : (await clients.get(clientId)) || request;
+  const path = parts(request.url).join("/");
   const list = await listOf(parts(page.url)[1]);
   if (list) {
     // The search of a kept brief has an index of its own.
-    const path = parts(request.url).join("/").replace(/^search\//, `search/${list.brief}/`);
-    const name = [path, `${path}.html`, `${path}index.html`].find((each) => each in list.files);
+    const own = path.replace(/^search\//, `search/${list.brief}/`);
+    const name = [own, `${own}.html`, `${own}index.html`].find((each) => each in list.files);
     const found = name && (await stored(list.files[name]));
     if (found) return found;
   }
   return fetch(request).catch(async (fault) => {
-    const near = travels && (list || (await lists())[0]);
+    // A file to download is not replaced by a page.
+    const near = travels && !/^files\/|\.(?!html$)\w+$/.test(path) && (list || (await lists())[0]);
     if (!near) throw fault;
-    const { says: { [parts(request.url)[0]]: own, ...other } } = near;
+    const { says: { [path.split("/")[0]]: own, ...other } } = near;
     const { notice, start } = own || Object.values(other)[0];
     return notice ? new Response(notice, { headers: { "Content-Type": TYPES.html } }) : Response.redirect(`${root}${start}#keep-brief`);
   });
 };
 
-self.addEventListener("fetch", (event) => {
+addEventListener("fetch", (event) => {
   if (event.request.method === "GET" && event.request.url.startsWith(root)) event.respondWith(answer(event));
 });
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));

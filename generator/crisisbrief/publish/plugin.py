@@ -169,7 +169,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         env.globals.update(worker=self.worker, keep_on=keep.OFFERED_ON if self.worker else ())
         env.globals.update(style_of=self.style_of, policy=self.policy)
         pages = tuple(_facts(file.page) for file in files.documentation_pages() if file.page)
-        self.frame = self.around.frame if self.around else navigation.Frame.of(pages, files.src_uris)
+        self.frame = self.around.frame if self.around else navigation.Frame.of(pages, (page.source for page in pages))
         self.places = navigation.places(pages, config.site_url or "", self.frame)
         env.globals["searchable"] = self.frame.searchable
         return env

@@ -43,7 +43,7 @@ def view(found: Edition, locale: str) -> View:
 
 def drawn(found: Edition, locale: str) -> Picture | None:
     """The map of an edition, on its page of the site."""
-    return KINDS["map"].draw(view(found, locale), lambda anchor: f"source.html#{anchor}")
+    return KINDS["map"].draw(view(found, locale), lambda anchor: f"#{anchor}")
 
 
 def known(country: str, locale: str = "ar") -> Sequence[str]:

@@ -14,9 +14,11 @@ from crisisbrief.render.pages.about import known
 from crisisbrief.render.pages.actors import name_of, other_names, side_lists, spellings
 from crisisbrief.render.pages.overview import excerpt
 from crisisbrief.render.pages.parts import endonym, said_by, state, withdrawal
+from crisisbrief.render.pages.places import beside
 from crisisbrief.render.pages.source import report_title
 from crisisbrief.render.pages.timeline import by_date, heading_of
 from crisisbrief.render.pictures import on_page
+from crisisbrief.render.pictures.atlas import mapped
 from crisisbrief.render.status import edition_line, status
 from crisisbrief.render.view import View, number_of, shown_sections
 from crisisbrief.sections import Section
@@ -223,6 +225,15 @@ def figures(view: View, page: str) -> str:
     return "".join(
         element("figure", each.svg) for each in on_page(view, page, lambda anchor: pen.address(pen.locale, anchor))
     )
+
+
+def where(view: View) -> Iterator[str]:
+    """The map, with what stands beside it wherever it is shown."""
+    found = mapped(view)
+    if found:
+        yield heading(view, view.words.text("Where"), "where")
+        yield figures(view, "where")
+        yield listed(beside(view, found))
 
 
 def _timeline(view: View, pictures: bool) -> str:

@@ -29,6 +29,7 @@ from crisisbrief.render.page import (
     remarks,
     sentence,
     signature,
+    where,
 )
 from crisisbrief.render.pages.about import origin, publication, rights
 from crisisbrief.render.pages.actors import name_of, side_lists
@@ -112,6 +113,8 @@ def _everything(view: View, pictures: bool) -> Iterator[str]:
     yield element("p", _legend(view))
     if edition.notes:
         yield notes(view)
+    if pictures:
+        yield from where(view)
     shown = {page: figures(view, page) if pictures else "" for page in ("timeline", "actors")}
     yield from timeline(view, shown["timeline"])
     yield from actors(view, _actor, shown["actors"])

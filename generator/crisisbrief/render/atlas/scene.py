@@ -19,8 +19,9 @@ EDGE = 8
 """Units beyond the drawing at which everything is cut off: what is cut there is not seen."""
 FINEST = 3
 """Units between two corners of a line: nearer ones, nobody sees."""
-SPECK = 3
-"""Units across: an island of the country is drawn no smaller, or it would vanish."""
+SPECK, ISLANDS = 3, 200
+"""Units across: of a country whose largest land is smaller than `ISLANDS`, an island is drawn no smaller than `SPECK`,
+or the country would vanish."""
 ROW = 8
 """Units between the rows in which a country's extent is measured, to find room for its name."""
 
@@ -78,7 +79,9 @@ def _scene(country: str, places: tuple[Place, ...]) -> Scene:
     unsettled = [land for owner, lands in near.items() if owner.startswith("x-") for land in lands]
     bounds = _lines(own)
     others = _lines(around) - bounds
-    rings = list(pencil.rings(own, speck=SPECK))
+    rings = list(pencil.rings(own))
+    if max(map(_breadth, rings), default=0) < ISLANDS:
+        rings = list(pencil.rings(own, speck=SPECK))
     specks = [ring for ring in rings if _breadth(ring) <= SPECK]
     plain = all(world.kinds[number] in SETTLED for number in bounds)
     return Scene(

@@ -9,7 +9,6 @@ from crisisbrief.render import phrases
 from crisisbrief.render.dialect import bullets, container, heading, page, sentence, target
 from crisisbrief.render.pages.about import notes
 from crisisbrief.render.pages.parts import Shown, across, front, remarks, said_by, state, times
-from crisisbrief.render.pages.places import where
 from crisisbrief.render.pages.summary import summary
 from crisisbrief.render.status import status
 from crisisbrief.render.view import View, number_of, shown_sections
@@ -27,7 +26,6 @@ def overview(view: View, others: dict[str, str]) -> str:
         edition_note(view),
         _lede(view, shown),
         _messages(view),
-        where(view, "index"),
         _facts(view),
         _tensions(view, shown),
         _counts(view),

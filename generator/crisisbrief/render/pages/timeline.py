@@ -5,6 +5,7 @@ from __future__ import annotations
 from crisisbrief.model import Mention
 from crisisbrief.render.dialect import container, heading
 from crisisbrief.render.pages.parts import Shown, entry, pictures, when, write
+from crisisbrief.render.pages.places import where
 from crisisbrief.render.view import View
 
 
@@ -19,7 +20,8 @@ def timeline(view: View, order: int) -> str:
     lead = view.words.text(
         "Dates are worked out from the report and from the day it was published. What cannot be dated is listed last."
     )
-    return write(view, "timeline", view.words.text("Timeline"), order, *pictures(view, "timeline"), *blocks, lead=lead)
+    shown_first = (*pictures(view, "timeline"), where(view))
+    return write(view, "timeline", view.words.text("Timeline"), order, *shown_first, *blocks, lead=lead)
 
 
 Dated = tuple[str, list[tuple[str, list[Mention]]]]

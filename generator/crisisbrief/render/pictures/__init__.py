@@ -21,14 +21,14 @@ class Kind:
     draw: Callable[[View, Link], Picture | None]
     """None where the edition has nothing to show in it."""
     page: str
-    """The page that shows it, by its name (`timeline`, `actors`, `index`…)."""
+    """The page that shows it, by its name (`timeline`, `actors`), or the block of a page (`where`)."""
     beside: Callable[[View], Collection[str]]
     """Anchors of the sentences that stand on that page of the site; a mark leads to others in the report."""
 
 
 KINDS: Mapping[str, Kind] = {
-    "map": Kind(atlas.draw, "index", lambda view: ()),
     "timeline": Kind(timeline.draw, "timeline", lambda view: view.segments),
+    "map": Kind(atlas.draw, "where", lambda view: view.segments),
     "reactions": Kind(reactions.draw, "actors", reactions.sayings),
 }
 """By their names; a picture is added by its module and its line here."""

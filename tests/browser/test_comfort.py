@@ -19,7 +19,8 @@ KINDS = [
 ]
 """One page of each kind; the other language's are the same."""
 LETTERS = """() => {
-  const shown = [...document.querySelectorAll("body *")].filter((element) =>
+  // The letters of a drawing grow with the drawing, as far as its column has room; drawing.js measures them.
+  const shown = [...document.querySelectorAll("body *:not(svg *)")].filter((element) =>
     [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) &&
     element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 1);
   const cut = shown.filter((element) =>

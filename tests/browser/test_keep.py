@@ -275,7 +275,7 @@ def test_the_browser_takes_the_brief_for_an_app(tab: Tab, host: FickleHost) -> N
 # Refused -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("fault", ["altered", full("cut short"), full("missing"), "missing, but prettily"])
+@pytest.mark.parametrize("fault", ["altered", full("cut short"), full("missing"), full("missing, but prettily")])
 def test_a_brief_with_a_wrong_file_is_not_kept_at_all(fault: str, tab: Tab, host: FickleHost) -> None:
     name = f"en/{SLUG}/source.html"
     if fault.startswith("missing"):
@@ -359,6 +359,7 @@ def test_an_altered_file_of_a_newer_edition_leaves_the_old_one_whole(
     assert tab.page.locator("[data-published='2022-01-18']").count() == 1
 
 
+@pytest.mark.full
 def test_an_older_edition_is_not_offered(tab: Tab, host: FickleHost, editions: Callable[[str], Files]) -> None:
     host.files = editions("second")
     keep(tab, host)
@@ -398,6 +399,7 @@ def test_every_open_tab_shows_the_newer_edition(tab: Tab, host: FickleHost, edit
     expect(other.locator("[data-published='2022-02-01']")).to_have_count(1, timeout=TIME)
 
 
+@pytest.mark.full
 def test_two_tabs_that_keep_at_once_keep_it_once(tab: Tab, host: FickleHost) -> None:
     panel(tab, host)
     other = Tab(tab.page.context.new_page())

@@ -36,6 +36,8 @@ MADE_BY = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "pyy
 """Whose versions a page may depend on, beside our own code."""
 MOST = 16
 """Parts that one process takes at a time: what was made is kept when all of them are."""
+LEAST = 8
+"""Parts for which no further process is started: to begin takes it as long as to build a brief."""
 Command = Literal["build", "serve"]
 
 
@@ -166,7 +168,7 @@ def _key(settings: Settings, around: Around, part: Sources, content: Path) -> st
 
 def _make(settings: Settings, around: Around, stale: Sequence[Sources]) -> Iterator[tuple[str, str]]:
     """Build parts and keep them; the names with the keys, as they are done."""
-    size = min(MOST, -(-len(stale) // (2 * cores())) or 1)
+    size = min(MOST, max(LEAST, -(-len(stale) // (2 * cores()))))
     batches = [stale[at : at + size] for at in range(0, len(stale), size)]
     if len(batches) < 2 or cores() < 2:
         for batch in batches:

@@ -29,7 +29,6 @@ from crisisbrief.stamp import stamped
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"}
 WITHOUT_OUTLINE = {"AC", "CQ", "DG", "EA", "IC", "TA"}
 """Parts of other countries to which CLDR gives a name and neither ISO nor Natural Earth land of their own."""
-NUMBER = re.compile(r"-?\d+")
 HOSTILE = "\"'><script>x()</script>&lt;b&#62;<!-- ]]> \u202e\0 ?> {{ x }} url(#y)"
 PAGE = "".join(f'<p id="p{number}s1">' for number in range(1, 9)) + '<figure data-file="map.svg"></figure>'
 
@@ -55,9 +54,10 @@ def _territories() -> list[str]:
 def _look_through(drawn: Picture, code: str) -> None:
     svg = checked(stamped(f"{drawn.svg}\n", ["briefs/sample/brief.toml"]), PAGE, Path("map.svg"))
     assert len(svg) < 40_000, code
-    root = etree.fromstring(svg)
+    root = etree.fromstring(drawn.svg)
     high = float(root.attrib["viewBox"].split()[3])
     boxes = list(_texts(root))
+    assert boxes, code
     for box in boxes:
         assert box.left >= 0 and box.left + box.wide <= WIDTH and box.top >= 0 and box.top + box.high <= high, code
     for index, box in enumerate(boxes):
@@ -155,6 +155,14 @@ def test_a_map_is_never_mirrored() -> None:
     found = mapped.edition("KZ", mapped.known("KZ"))
     dots = [re.findall(r'<circle cx="[\d.]+" cy="[\d.]+"', mapped.drawn(found, code).svg) for code in ("ar", "en")]  # type: ignore[union-attr]
     assert len(dots[0]) > 3 and dots[0] == dots[1]
+
+
+def test_west_is_on_the_left_and_north_is_up() -> None:
+    drawn = mapped.drawn(mapped.edition("KZ", ["أكتاو", "أكتوبي", "ألماتي"]), "ar")
+    assert drawn is not None
+    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)"', drawn.svg)
+    (aktau, _), (_, aktobe), (almaty, south) = ((float(x), float(y)) for x, y in dots)
+    assert aktau < almaty and aktobe < south
 
 
 def test_the_same_edition_gives_the_same_map() -> None:

@@ -93,7 +93,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes
     for site in SITES:
         name, _, where = site.partition(", ")
         project = project_of(editions[name], tmp_path_factory.mktemp("site"), ADDRESS if where != "nowhere" else "")
-        mkdocs_build(configured(project.root, strict=True))
+        config = configured(project.root, strict=True)
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
         made[site] = files_below(project.site)
     return made
 

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 
 import pytest
 
+import sample
 from crisisbrief.errors import BriefError
+from crisisbrief.pipeline import all_pages
 from crisisbrief.publish import assets
-from crisisbrief.publish.build import build
+from crisisbrief.publish.build import build, site_of
 from crisisbrief.publish.navigation import Link, PageFacts, facts, name_of, places
-from project import Project, files_below
+from project import ROOT, Project, files_below
 
 PAGES = tuple(
     facts(f"{lang}/{name}.md", f"{lang}/{name}.html", {"lang": lang, "title": f"{title} {lang}", **meta})
@@ -170,6 +172,11 @@ def test_the_site_is_the_pages_the_style_the_scripts_the_icons(small: Project) -
         "assets/page.js",
         "sw.js",
     }
+
+
+def test_what_one_site_was_built_for_is_nothing_to_the_next(small: Project) -> None:
+    build(small.root)
+    assert "assets/search-ar.js" in site_of(ROOT, all_pages([sample.edition()]))
 
 
 def test_a_page_says_its_language_and_isolates_its_title(small: Project) -> None:

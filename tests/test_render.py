@@ -32,8 +32,14 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def made(edition: Edition) -> dict[str, str]:
+def everything(edition: Edition) -> dict[str, str]:
     return {**pages(edition), **homes(edition)}
+
+
+@pytest.fixture(scope="module")
+def made(everything: dict[str, str]) -> dict[str, str]:
+    """The pages alone, without what stands beside them."""
+    return {name: page for name, page in everything.items() if name.endswith(".md")}
 
 
 def body_of(page: str) -> str:
@@ -53,6 +59,14 @@ def test_both_languages_have_the_same_pages(made: dict[str, str]) -> None:
     names = ["index", "escalation", "government-response", "international-reactions", "background", "other"]
     names += ["timeline", "actors", "parallel", "source", "about", "download"]
     assert arabic == sorted(["index.md", *(f"sample/{name}.md" for name in names)])
+
+
+@pytest.mark.parametrize("locale", ["ar", "en"])
+def test_pictures_stand_beside_the_pages(
+    everything: dict[str, str], made: dict[str, str], locale: str
+) -> None:
+    beside = {name for name in everything.keys() - made.keys() if name.startswith(f"{locale}/")}
+    assert beside == {f"{locale}/sample/{name}" for name in ("map.svg", "reactions.svg", "timeline.svg")}
 
 
 def test_a_page_says_what_it_is(made: dict[str, str]) -> None:
@@ -113,12 +127,12 @@ def test_nothing_of_the_report_is_markup(made: dict[str, str]) -> None:
     assert all("\u202e" not in page for page in made.values())
 
 
-def test_links_are_relative_and_lead_to_pages_that_exist(made: dict[str, str]) -> None:
+def test_links_are_relative_and_lead_to_pages_that_exist(everything: dict[str, str], made: dict[str, str]) -> None:
     for name, page in made.items():
         for target in re.findall(r"\]\(([^)]*)\)| href=([^\s\]]*)", page):
             address, _, anchor = "".join(target).replace(".html", ".md").partition("#")
             found = resolve(name, address)
-            assert found in made, f"{name}: {target}"
+            assert found in everything, f"{name}: {target}"
             if re.fullmatch(r"p\d+s\d+", anchor):
                 assert re.search(rf"\[\[{anchor}(?![^\]]*\bcite\b)", made[found]), f"{name}: {target}"
 
@@ -250,8 +264,8 @@ def test_the_root_page_offers_each_language_in_its_own(made: dict[str, str]) -> 
     assert "[العربية: اقرأ الموجزات](ar/index.md)" in made["index.md"]
 
 
-def test_the_same_edition_gives_the_same_pages(edition: Edition, made: dict[str, str]) -> None:
-    assert {**pages(sample.edition()), **homes(edition)} == made
+def test_the_same_edition_gives_the_same_pages(edition: Edition, everything: dict[str, str]) -> None:
+    assert {**pages(sample.edition()), **homes(edition)} == everything
 
 
 def test_an_english_report_reads_the_other_way_round() -> None:

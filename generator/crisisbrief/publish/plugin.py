@@ -88,7 +88,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         # MkDocs keeps the plugin from one build to the next in the same process
         self.serving, self.travels = command == "serve", False
-        self.passages, self.outside = {}, {}
+        self.around, self.passages, self.outside = None, {}, {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         # Python-Markdown takes instances, too; MkDocs has checked the names that stand in mkdocs.yml by now.

@@ -112,6 +112,7 @@ def lose_a_page(entry: Path) -> None:
 DAMAGES = (spoil_a_page, spoil_the_list, cut_the_list, lose_a_page)
 
 
+@pytest.mark.full
 def test_damaged_entries_are_noticed_and_made_again(cold: Project, warm: Project) -> None:
     there = entries(warm)
     assert len(there) >= len(DAMAGES)

@@ -457,8 +457,10 @@ def test_the_text_goes_even_where_the_network_ends_with_the_list(
         f"async () => !JSON.stringify(await ({KEPT})()).includes({json.dumps(sentences[0])})", timeout=TIME
     )
     host.die()
-    tab.visit(f"{host.address}ar/{SLUG}/source.html")
-    notice(tab)
+    # The open page follows by itself, at some moment: going on in it could be ended by that.
+    other = Tab(tab.page.context.new_page())
+    other.visit(f"{host.address}ar/{SLUG}/source.html")
+    notice(other)
 
 
 # Forgotten -----------------------------------------------------------------------------------------------------------

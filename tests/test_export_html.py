@@ -23,6 +23,7 @@ from crisisbrief.pipeline import edition as edition_of
 from crisisbrief.render.escape import CONTROL
 from crisisbrief.render.html import element, isolated
 from crisisbrief.render.scripts import language_of, script_of
+from crisisbrief.render.single import document
 from read_html import Reader, text_only
 
 ROOT = Path(__file__).parent.parent
@@ -198,3 +199,10 @@ def test_a_control_character_stands_alone_in_an_element_of_its_own(text: str) ->
 
 def test_languages_of_runs_are_those_of_the_packs() -> None:
     assert language_of("Latn") == "en" and language_of("Arab") == "ar" and language_of("Cyrl") == "und-Cyrl"
+
+
+def test_words_over_a_map_stand_clear_of_its_lines_where_there_is_a_map() -> None:
+    made = kazakhstan()
+    clear = ".cb-over text{paint-order:stroke"
+    assert clear in document(made, pictures=True)
+    assert clear not in document(made)

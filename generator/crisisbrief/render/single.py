@@ -71,7 +71,13 @@ def _row(items: Iterable[str]) -> str:
     return " | ".join(filter(None, items))
 
 
-RARE = {".w{": ' class="w"', "[data-char]": ' data-char="', "figure{": "<figure>", "svg{": "<svg "}
+RARE = {
+    ".w{": ' class="w"',
+    "[data-char]": ' data-char="',
+    "figure{": "<figure>",
+    "svg{": "<svg ",
+    ".cb-over ": ' class="cb-over"',
+}
 """Rules, by how they begin, that only documents with such markup need."""
 
 

@@ -122,7 +122,6 @@ def test_names_stand_in_the_order_of_the_alphabet(code: str, names: list[str]) -
     assert sorted(reversed(names), key=interface(code).sorted_as) == names
 
 
-
 def test_what_is_kept_of_a_brief_is_read_back_as_it_was() -> None:
     (brief,) = briefs(1)
     assert Listed.of_json(brief.as_json()) == brief

@@ -62,9 +62,7 @@ def test_both_languages_have_the_same_pages(made: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("locale", ["ar", "en"])
-def test_pictures_stand_beside_the_pages(
-    everything: dict[str, str], made: dict[str, str], locale: str
-) -> None:
+def test_pictures_stand_beside_the_pages(everything: dict[str, str], made: dict[str, str], locale: str) -> None:
     beside = {name for name in everything.keys() - made.keys() if name.startswith(f"{locale}/")}
     assert beside == {f"{locale}/sample/{name}" for name in ("map.svg", "reactions.svg", "timeline.svg")}
 

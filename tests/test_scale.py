@@ -232,10 +232,10 @@ def test_an_entry_is_what_was_put_there(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     cache.put("a", {"x/y.txt": b"one"}, {"note": "عربي"})
     found = cache.find("a")
-    assert found is not None and found.is_whole()
+    assert found is not None and found.is_whole(cache.checksums())
     assert (found.read("x/y.txt"), found.note) == (b"one", {"note": "عربي"})
     (tmp_path / "cache" / "a" / "x" / "y.txt").write_text("two")
-    assert found.read("x/y.txt") is None and not found.is_whole()
+    assert found.read("x/y.txt") is None and not found.is_whole(cache.checksums())
     assert cache.find("b") is None
 
 

@@ -12,6 +12,7 @@ import os
 import platform
 import shutil
 import tempfile
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from typing import Any
 
 _LIST = "entry.json"
 _USES = "uses.json"
+_SEEN = "seen.json"
 _UNFINISHED = ".new-"
 NEWEST = 2
 """Runs of each kind whose entries stay."""
@@ -35,6 +37,11 @@ def digest(*parts: bytes) -> str:
         found.update(len(part).to_bytes(8, "big"))
         found.update(part)
     return found.hexdigest()
+
+
+def checksum_of(path: str) -> str:
+    """The SHA-256 of a file; OSError where it cannot be read."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
 def folder_digest(*folders: Path) -> str:
@@ -57,6 +64,59 @@ def code_digest(*distributions: str) -> str:
     return digest("\n".join(versions).encode(), folder_digest(Path(__file__).parent).encode())
 
 
+class Checksums:
+    """The SHA-256 of files. One that still has the size, the time and the inode that it had when it was read is not
+    read again: so do make and Git's index, and like them this takes nobody to set a file's time back on purpose."""
+
+    FINE, COARSE = 50 * 10**6, 2 * 10**9
+    """Nanoseconds after which a file that is written again surely has another time: on most file systems, and on those
+    that count seconds, or hundredths of one."""
+
+    def __init__(self, kept: Path) -> None:
+        """`kept` is the file by which they are known from one run to the next."""
+        self.kept = kept
+        self.before = self._read()
+        self.asked: dict[str, list[Any]] = {}
+
+    def _read(self) -> dict[str, list[Any]]:
+        try:
+            found: dict[str, list[Any]] = json.loads(self.kept.read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found
+
+    def of(self, path: str) -> str:
+        """The checksum of a file; OSError where it cannot be read."""
+        state = _state(path)
+        *known, told = self.before.get(path, [""])
+        checksum = str(told) if known == state else checksum_of(path)
+        self._note(path, state, checksum)
+        return checksum
+
+    def wrote(self, path: str, checksum: str) -> None:
+        """A file was written just now and has this checksum."""
+        self._note(path, _state(path), checksum)
+
+    def _note(self, path: str, state: list[int], checksum: str) -> None:
+        _, written, _ = state
+        if time.time_ns() - written > (self.FINE if written % 10**7 else self.COARSE):
+            self.asked[path] = [*state, checksum]
+
+    def keep(self) -> None:
+        """Write down those of this run for the next; where that cannot be, it reads the files again."""
+        if self.asked == self.before:
+            return
+        fresh = self.kept.with_name(f"{_UNFINISHED}{self.kept.name}")
+        with suppress(OSError):
+            fresh.write_text(json.dumps(self.asked, separators=(",", ":")), "utf-8")
+            fresh.replace(self.kept)
+
+
+def _state(path: str) -> list[int]:
+    found = os.stat(path)  # noqa: PTH116  # of tens of thousands
+    return [found.st_size, found.st_mtime_ns, found.st_ino]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What was made for one key."""
@@ -75,9 +135,13 @@ class Entry:
             return None
         return content if hashlib.sha256(content).hexdigest() == self.files[name] else None
 
-    def is_whole(self) -> bool:
+    def is_whole(self, checksums: Checksums) -> bool:
         """Whether all files are what they were."""
-        return all(self.read(name) is not None for name in self.files)
+        folder = os.fspath(self.folder)
+        try:
+            return all(checksums.of(f"{folder}/{name}") == told for name, told in self.files.items())
+        except OSError:
+            return False
 
 
 class Cache:
@@ -85,6 +149,10 @@ class Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def checksums(self) -> Checksums:
+        """Those of a run that uses what is here."""
+        return Checksums(self.folder / _SEEN)
 
     def find(self, key: str) -> Entry | None:
         """The entry of this key; its files are looked at when they are read."""
@@ -140,7 +208,7 @@ class Cache:
                 return
         kept = {key for runs in uses.values() for run in runs for key in run}
         for path in self.folder.iterdir():
-            if path.name != _USES and path.name not in kept:
+            if path.name not in (_USES, _SEEN) and path.name not in kept:
                 shutil.rmtree(path, ignore_errors=True)
 
     def _uses(self) -> dict[str, list[list[str]]]:

@@ -455,9 +455,7 @@ def ask_password(*, twice: bool = False) -> str:
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the exports; dist/ otherwise.")
 @click.option("--password-file", type=click.File("r", encoding="utf-8"), help="Read the key's password there; - too.")
 @quiet_option
-def sign(
-    slug: str | None, key_file: Path | None, out: Path | None, password_file: IO[str] | None, quiet: bool
-) -> None:
+def sign(slug: str | None, key_file: Path | None, out: Path | None, password_file: IO[str] | None, quiet: bool) -> None:
     """Sign the exports in dist/SLUG/; those of all briefs when SLUG is left out."""
     with extra("sign"):
         from crisisbrief import signing

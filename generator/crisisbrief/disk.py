@@ -24,6 +24,9 @@ def replace(files: Mapping[Path, bytes], *, remove: Iterable[Path] = ()) -> None
         for target, content in files.items():
             made += _make_folder(target.parent)
             staged.append((_stage(target, content), target))
+        # one after the other they would each wait for the disk
+        for temporary, _ in staged:
+            _settle(temporary)
         for temporary, target in staged:
             temporary.replace(target)
         for target in remove:
@@ -56,10 +59,14 @@ def _stage(target: Path, content: bytes) -> Path:
     try:
         with temporary.open("wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         temporary.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _settle(path: Path) -> None:
+    """Wait until a file is on the disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

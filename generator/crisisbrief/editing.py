@@ -112,9 +112,7 @@ def _plain(text: str) -> str:
     return words if len(words) <= LONGEST_TITLE else f"{words[: LONGEST_TITLE - 1].rsplit(' ', 1)[0]}…"
 
 
-def record_decision(
-    root: Path, slug: str, anchor: str, section: str, reason: str, *, by: str | None, on: date
-) -> Path:
+def record_decision(root: Path, slug: str, anchor: str, section: str, reason: str, *, by: str | None, on: date) -> Path:
     """Write the editor's decision into brief.toml, over an earlier one for the same sentence."""
     known = [each.id for each in sections.load()]
     if section not in known:
@@ -122,7 +120,7 @@ def record_decision(
     source = desk(root, slug)
     found = next((each for each in source.brief.all_segments() if each.anchor == anchor), None)
     if found is None:
-        raise BriefError(f"{slug} has no sentence {anchor!r}; \"crisisbrief explain\" lists the anchors")
+        raise BriefError(f'{slug} has no sentence {anchor!r}; "crisisbrief explain" lists the anchors')
     path = source.file.path
     document = tomlkit.parse(path.read_text("utf-8"))
     decisions = document.setdefault("decision", tomlkit.aot())

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from crisisbrief import disk, stamp
-from crisisbrief.cache import Cache, code_digest, digest, folder_digest
+from crisisbrief.cache import Cache, Checksums, code_digest, digest, folder_digest
 from crisisbrief.errors import BriefError, raise_all
 from crisisbrief.pipeline import KINDS, brief_pages, briefs_folder, edition, home_pages, slugs
 from crisisbrief.read import KEY_FILE
@@ -75,10 +75,14 @@ def generate(root: Path, *, reader: str = "core", progress: Callable[[str], None
     made = _made(reading, progress)
     wanted = _wanted(reading, made)
     leftover = tuple(_leftover(root, wanted))
-    changed = _Wanted({path: page for path, (told, page) in wanted.items() if not _is(path, told)})
+    checksums = reading.cache.checksums()
+    changed = _Wanted({path: page for path, (told, page) in wanted.items() if not _is(path, told, checksums)})
     raise_all([fault for path in (*changed, *leftover) if (fault := _hand_edited(path))])
     disk.replace(changed, remove=leftover)
+    for path in changed:
+        checksums.wrote(os.fspath(path), wanted[path][0])
     reading.cache.keep("generate", (each.key for each in made if each.key))
+    checksums.keep()
     return Generated(tuple(changed), len(wanted) - len(changed), leftover)
 
 
@@ -183,19 +187,25 @@ def _page(reading: _Reading, made: Made, name: str) -> bytes:
     return brief_pages(again)[name].encode()
 
 
-def _is(path: Path, told: str) -> bool:
+def _is(path: Path, told: str, checksums: Checksums) -> bool:
     """Whether a file is there with this SHA-256."""
-    return path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() == told
+    try:
+        return checksums.of(os.fspath(path)) == told
+    except FileNotFoundError:
+        return False
 
 
 def _leftover(root: Path, wanted: Collection[Path]) -> Iterator[Path]:
     """Generated files under content/ that are not wanted any more, known by their stamp."""
     endings = tuple(f".{kind}" for kind in KINDS)
+    known = set(map(os.fspath, wanted))
     for folder, below, names in os.walk(root / "content"):
         # what people write
         below[:] = sorted(name for name in below if Path(folder, name) != briefs_folder(root))
-        paths = (Path(folder, name) for name in sorted(names) if name.endswith(endings))
-        yield from (path for path in paths if path not in wanted and stamp.is_stamped(path.read_text("utf-8")))
+        paths = (f"{folder}{os.sep}{name}" for name in sorted(names) if name.endswith(endings))
+        for path in map(Path, (path for path in paths if path not in known)):
+            if stamp.is_stamped(path.read_text("utf-8")):
+                yield path
 
 
 def _hand_edited(path: Path) -> BriefError | None:

@@ -258,9 +258,7 @@ class Brief:
         return next(segment for segment in self.all_segments() if segment.anchor == anchor)
 
     def report_of(self, anchor: str) -> Report:
-        return next(
-            report for report in self.reports if any(s.anchor == anchor for s in self.segments[report.name])
-        )
+        return next(report for report in self.reports if any(s.anchor == anchor for s in self.segments[report.name]))
 
     def in_section(self, section: str) -> tuple[Segment, ...]:
         """The segments whose home the section is, in the order of the reports."""

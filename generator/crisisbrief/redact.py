@@ -278,9 +278,7 @@ def _report(report: Report, cuts: _Cuts, cut: _Cutter) -> Report:
         byline=report.byline and cuts.cut(report.byline),
         source=report.source and cuts.cut(report.source),
         rights=report.rights and cuts.cut(report.rights),
-        dateline=replace(
-            dateline, place=dateline.place and cuts.cut(dateline.place), note=cut.texts(dateline.note)
-        ),
+        dateline=replace(dateline, place=dateline.place and cuts.cut(dateline.place), note=cut.texts(dateline.note)),
     )
 
 

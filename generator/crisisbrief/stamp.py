@@ -28,7 +28,7 @@ def stamped(file: str, made_from: Iterable[str]) -> str:
     form = _PICTURE if file.startswith("<") else _PAGE
     sources = ", ".join(made_from)
     return (
-        f"{form.opening}{form.mark} made from {sources}; do not edit, change those and run \"crisisbrief generate\""
+        f'{form.opening}{form.mark} made from {sources}; do not edit, change those and run "crisisbrief generate"'
         f"{form.end}\n{form.mark} sha256 {_digest(file)}{form.end}\n{file.removeprefix(form.opening)}"
     )
 

@@ -114,9 +114,7 @@ def test_with_the_manifest_every_other_file_can_be_checked(tab: Tab, signed: dic
     assert_told(told(tab, page), UNSIGNED)
 
 
-def test_a_forged_manifest_vouches_for_nothing(
-    tab: Tab, signed: dict[str, bytes], others: dict[str, bytes]
-) -> None:
+def test_a_forged_manifest_vouches_for_nothing(tab: Tab, signed: dict[str, bytes], others: dict[str, bytes]) -> None:
     evil = ("evil.apk", b"evil")
     digest = sha256(evil[1]).hexdigest()
     changed = signed[MANIFEST].replace(sha256(signed[NAME]).hexdigest().encode(), digest.encode())

@@ -179,7 +179,11 @@ def _package(views: list[View], chapters: list[Chapter]) -> str:
     attributes = {"xmlns": "http://www.idpf.org/2007/opf", "version": "3.0", "unique-identifier": "id"}
     return f"{XML}" + element(
         "package",
-        element("metadata", *_metadata(views, any(map(_is_drawn, chapters))), **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"}),
+        element(
+            "metadata",
+            *_metadata(views, any(map(_is_drawn, chapters))),
+            **{"xmlns:dc": "http://purl.org/dc/elements/1.1/"},
+        ),
         element("manifest", *manifest),
         element("spine", *spine, page_progression_direction=direction),
         **attributes,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -22,10 +22,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.utils.meta import get_data
 
-from crisisbrief.cache import Cache, Entry, code_digest, digest, folder_digest, link
+from crisisbrief.cache import Cache, Checksums, Entry, checksum_of, code_digest, digest, folder_digest, link
 from crisisbrief.errors import BriefError
 from crisisbrief.publish import keep, navigation
 from crisisbrief.publish.configured import configured, faults
+from crisisbrief.publish.indexing import indexing
 from crisisbrief.publish.parts import Around, Told, is_in_brief, part_of
 from crisisbrief.publish.plugin import EXPORTS, BriefPlugin
 from crisisbrief.publish.seen import Kind
@@ -38,6 +39,8 @@ MOST = 16
 """Parts that one process takes at a time: what was made is kept when all of them are."""
 LEAST = 8
 """Parts for which no further process is started: to begin takes it as long as to build a brief."""
+SITE, FOUND = "site/", "found/"
+"""Under these an entry holds the files of the site, and by language what the search finds there."""
 Command = Literal["build", "serve"]
 
 
@@ -77,17 +80,24 @@ def assemble(
     engine = _engine(config, root, command, frame)
     settings = Settings(root, command, config.strict, config.site_url, content, cache.folder, engine)
     parts = _parts(source for source in published if source in pages or is_in_brief(source))
-    entries = _entries(cache, settings, around, parts, progress)
-    progress("search")
-    kinds: dict[str, Kind] = {}
-    told = tuple(Told.of_json(entry.note, kinds) for entry in entries.values())
-    rest = published.keys() - {source for part in parts for source in part.sources}
-    _build(settings, replace(around, rest=told), rest, site)
-    for entry in entries.values():
-        _put_in_place(entry, site)
-    if command == "build":
-        of_parts = {name: checksum for entry in entries.values() for name, checksum in entry.files.items()}
-        keep.write_lists(site, told, {**of_parts, **keep.checksums(site, keep.ASSETS)})
+    checksums = cache.checksums()
+    progress("looking for what is there")
+    there = _there(cache, settings, around, parts, checksums)
+    # with many parts to build, all cores are busy
+    idle = len(there) * len(frame.searchable) if len(parts) - len(there) <= LEAST * cores() else 0
+    with cache.workplace() as folder, indexing(folder, frame.searchable, idle) as index:
+        entries = _entries(cache, settings, around, parts, there, checksums, progress)
+        progress("search")
+        index.begin(_found(entries.values()))
+        checksums.keep()
+        kinds: dict[str, Kind] = {}
+        told = tuple(Told.of_json(entry.note, kinds) for entry in entries.values())
+        rest = published.keys() - {source for part in parts for source in part.sources}
+        _build(settings, replace(around, rest=told), rest, site)
+        of_parts = _put_in_place(entries.values(), site)
+        if command == "build":
+            keep.write_lists(site, told, {**of_parts, **keep.checksums(site, keep.ASSETS)})
+        index.put(site)
     cache.keep(command, (entry.folder.name for entry in entries.values()))
 
 
@@ -135,35 +145,52 @@ def _engine(config: MkDocsConfig, root: Path, command: Command, frame: navigatio
 # What is there, and what is not --------------------------------------------------------------------------------------
 
 
-def _entries(
-    cache: Cache, settings: Settings, around: Around, parts: Sequence[Sources], progress: Callable[[str], None]
+def _there(
+    cache: Cache, settings: Settings, around: Around, parts: Sequence[Sources], checksums: Checksums
 ) -> dict[str, Entry]:
-    """An entry for each part, by its name: those of the cache, and the others as they come to be made."""
-    progress("looking for what is there")
+    """What the cache has, by the name of the part."""
     with ThreadPoolExecutor(cores()) as threads:
-        there = threads.map(lambda part: _kept(cache, settings, around, part), parts)
-        found = {part.name: entry for part, entry in zip(parts, there, strict=True) if entry}
+        found = threads.map(lambda part: _kept(cache, settings, around, part, checksums), parts)
+        return {part.name: entry for part, entry in zip(parts, found, strict=True) if entry}
+
+
+def _entries(
+    cache: Cache,
+    settings: Settings,
+    around: Around,
+    parts: Sequence[Sources],
+    there: Mapping[str, Entry],
+    checksums: Checksums,
+    progress: Callable[[str], None],
+) -> dict[str, Entry]:
+    """An entry for each part, by its name: those that are there, and the others as they come to be made."""
+    found = dict(there)
     stale = [part for part in parts if part.name not in found]
     for name, key in _make(settings, around, stale):
         made = cache.find(key)
         if made is None:
             raise BriefError("what was built was gone at once; run the command again", path=cache.folder)
+        for file, checksum in made.files.items():
+            checksums.wrote(f"{made.folder}/{file}", checksum)
         found[name] = made
         progress(f"{len(found)} of {len(parts)}")
     return {part.name: found[part.name] for part in parts}
 
 
-def _kept(cache: Cache, settings: Settings, around: Around, part: Sources) -> Entry | None:
+def _kept(cache: Cache, settings: Settings, around: Around, part: Sources, checksums: Checksums) -> Entry | None:
     """What is there of a part, if it is whole and the pages that it links to are there."""
-    entry = cache.find(_key(settings, around, part, settings.content))
-    if entry is None or not entry.is_whole() or not around.sources.issuperset(entry.note["outside"]):
+    entry = cache.find(_key(settings, around, part, settings.content, checksums.of))
+    if entry is None or not entry.is_whole(checksums) or not around.sources.issuperset(entry.note["outside"]):
         return None
     return entry
 
 
-def _key(settings: Settings, around: Around, part: Sources, content: Path) -> str:
-    read = [piece for source in part.sources for piece in (source.encode(), (content / source).read_bytes())]
-    return digest(settings.engine.encode(), folder_digest(around.exports / part.name).encode(), *read)
+def _key(
+    settings: Settings, around: Around, part: Sources, content: Path, checksum: Callable[[str], str] = checksum_of
+) -> str:
+    read = [piece for source in part.sources for piece in (source, checksum(f"{content}/{source}"))]
+    export = folder_digest(around.exports / part.name)
+    return digest(*(each.encode() for each in (settings.engine, export, *read)))
 
 
 def _make(settings: Settings, around: Around, stale: Sequence[Sources]) -> Iterator[tuple[str, str]]:
@@ -211,12 +238,13 @@ def _make_batch(settings: Settings, around: Around, batch: Sequence[Sources]) ->
         for path in sorted(site.rglob("*")):
             if path.is_file():
                 address = path.relative_to(site).as_posix()
-                files[part_of(address)][address] = path
+                files[part_of(address)][f"{SITE}{address}"] = path
         made = []
         for part in batch:
             # of the very pages that were built: somebody may be writing them
             key = _key(settings, around, part, content)
-            cache.put(key, files[part.name], told[part.name].as_json())
+            found = {f"{FOUND}{lang}": text for lang, text in told[part.name].found_by_language().items()}
+            cache.put(key, {**files[part.name], **found}, told[part.name].as_json())
             made.append((part.name, key))
     return made
 
@@ -243,8 +271,29 @@ def _build(
         return {told.name: told for told in plugin.parts}
 
 
-def _put_in_place(entry: Entry, site: Path) -> None:
-    for name in entry.files:
-        target = site / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        link(entry.folder / name, target)
+def _found(entries: Iterable[Entry]) -> dict[str, list[Path]]:
+    """By language, the files of what the search finds."""
+    found: dict[str, list[Path]] = {}
+    for entry in entries:
+        for file in entry.files:
+            if file.startswith(FOUND):
+                found.setdefault(file.removeprefix(FOUND), []).append(entry.folder / file)
+    return found
+
+
+def _put_in_place(entries: Iterable[Entry], site: Path) -> dict[str, str]:
+    """Put the files of all parts into the site; their checksums by address."""
+    found: dict[str, str] = {}
+    folders: set[Path] = set()
+    for entry in entries:
+        for file, checksum in entry.files.items():
+            if not file.startswith(SITE):
+                continue
+            address = file.removeprefix(SITE)
+            target = site / address
+            if target.parent not in folders:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(target.parent)
+            link(entry.folder / file, target)
+            found[address] = checksum
+    return found

@@ -23,9 +23,9 @@ rest."""
 _ATOM, _XHTML = "http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"
 
 
-def feeds(pages: Iterable[PageFacts], homes: Mapping[str, PageFacts], site_name: str, site_url: str = "") -> Iterator[
-    tuple[str, str]
-]:
+def feeds(
+    pages: Iterable[PageFacts], homes: Mapping[str, PageFacts], site_name: str, site_url: str = ""
+) -> Iterator[tuple[str, str]]:
     """The files of the feed of every language that has a brief, by address, out of all pages."""
     by_lang: dict[str, list[PageFacts]] = {}
     for page in pages:

@@ -9,15 +9,13 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterable, Iterator, Mapping
 
 from crisisbrief.languages.interface import interface
+from crisisbrief.publish.indexing import FOLDER
 from crisisbrief.publish.navigation import Place
 from crisisbrief.publish.parts import Told
 from crisisbrief.publish.seal import unseal
 from crisisbrief.search.index import merged
 from crisisbrief.search.passages import FoundPage, Passage
 from crisisbrief.search.prepared import Prepared, prepare
-
-FOLDER = "search"
-"""Where the index files stand in the site."""
 
 
 def gather(root: etree.Element, kind: str, lang: str) -> tuple[Passage, ...]:

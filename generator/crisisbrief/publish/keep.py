@@ -15,8 +15,8 @@ from typing import Any
 
 from crisisbrief.languages import load
 from crisisbrief.languages.interface import interface
-from crisisbrief.publish.gather import FOLDER as SEARCH
 from crisisbrief.publish.gather import search_files
+from crisisbrief.publish.indexing import FOLDER as SEARCH
 from crisisbrief.publish.isolate import markup
 from crisisbrief.publish.navigation import PageFacts
 from crisisbrief.publish.offer import FOLDER as DOWNLOADS

@@ -6,6 +6,7 @@ records: `Around` is what a part must know of the rest, `Told` what the rest mus
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,7 +61,8 @@ class Told:
     pages: tuple[PageFacts, ...] = ()
     """In reading order, language by language."""
     found: tuple[Prepared, ...] = ()
-    """What the search finds, in the same order."""
+    """What the search finds, in the same order; large, so it is kept apart and is not there in a part that is read
+    again."""
     kinds: frozenset[Kind] = frozenset()
     """What its pages are made of."""
     outside: tuple[str, ...] = ()
@@ -70,10 +72,16 @@ class Told:
         return {
             "name": self.name,
             "pages": [asdict(page) for page in self.pages],
-            "found": [asdict(page) for page in self.found],
             "kinds": sorted(kind.written() for kind in self.kinds),
             "outside": self.outside,
         }
+
+    def found_by_language(self) -> dict[str, bytes]:
+        """What the search finds, as `indexing` reads it."""
+        pages: dict[str, list[dict[str, Any]]] = {}
+        for page in self.found:
+            pages.setdefault(page.lang, []).append(asdict(page))
+        return {lang: json.dumps(of_lang, ensure_ascii=False).encode() for lang, of_lang in pages.items()}
 
     @classmethod
     def of_json(cls, told: Mapping[str, Any], kinds: dict[str, Kind]) -> Told:
@@ -84,9 +92,8 @@ class Told:
         return cls(
             told["name"],
             tuple(PageFacts.read(page) for page in told["pages"]),
-            tuple(Prepared(**page) for page in told["found"]),
-            frozenset(kinds[written] for written in told["kinds"]),
-            tuple(told["outside"]),
+            kinds=frozenset(kinds[written] for written in told["kinds"]),
+            outside=tuple(told["outside"]),
         )
 
 

@@ -53,7 +53,7 @@ def checked(file: str, html: str, path: Path) -> str:
     fault = next(_faults(file, html), None)
     if fault:
         raise BriefError(f"{fault}; delete it and {_REMEDY}", path=path)
-    return file[file.index("<svg"):].rstrip("\n").replace(NAMESPACE, "", 1)
+    return file[file.index("<svg") :].rstrip("\n").replace(NAMESPACE, "", 1)
 
 
 def _faults(file: str, html: str) -> Iterator[str]:

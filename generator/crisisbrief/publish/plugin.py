@@ -124,7 +124,7 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @property
     def is_part(self) -> bool:
-        """Whether others make what the site has once: style, scripts, search."""
+        """Whether others make what the site has once: style, scripts, lists."""
         return self.around is not None and self.around.rest is None
 
     def _stand_in(self, files: Files, config: MkDocsConfig) -> None:
@@ -226,7 +226,9 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         seen.look_at(self.states)
         for part in parts:
             seen.take(part.kinds)
-        made = {assets.STYLE: self.style.for_pages(seen) + "\n", **dict(search_files(parts))}
+        made = {assets.STYLE: self.style.for_pages(seen) + "\n"}
+        if not self.around:
+            made |= dict(search_files(parts))
         for lang in self.frame.searchable:
             box = search_box.markup(self.env, lang)
             made[search_box.address(lang)] = search_box.script(self.search_script, box)

@@ -138,7 +138,7 @@ class _Reader:
     def _list(self, value: Any, key: str, kind: type) -> list[Any]:
         if isinstance(value, list) and all(isinstance(entry, kind) for entry in value):
             return value
-        self._fault(f"{key} must be a list of {KINDS[kind]}s, for example {key} = [\"p1s1\"]", key)
+        self._fault(f'{key} must be a list of {KINDS[kind]}s, for example {key} = ["p1s1"]', key)
         return []
 
     def _nothing_left(self, table: dict[str, Any], where: str) -> None:
@@ -249,7 +249,7 @@ class _Reader:
         question = self._texts(table.pop("question", None), "question")
         anchor, clause = self._take(table, "segment", str), self._take(table, "clause", str)
         if clause and not anchor:
-            self._fault(f"the clause «{clause}» names no segment; add segment = \"…\"", clause)
+            self._fault(f'the clause «{clause}» names no segment; add segment = "…"', clause)
         return Fact(question, anchor, clause)
 
     def _tension(self, table: dict[str, Any]) -> Tension:

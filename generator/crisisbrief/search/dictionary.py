@@ -100,5 +100,3 @@ def enter_inflections(found: Dictionary) -> None:
     for word in inflections(found.code).get(LOOSE, "").split():
         if found.speller.spell(word)[1] not in found.stems:
             found.enter([word], UNCERTAIN)
-
-

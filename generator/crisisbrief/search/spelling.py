@@ -263,5 +263,3 @@ def dropped() -> str:
 def key_order(key: str) -> bytes:
     """How a browser sorts strings: by the units of UTF-16."""
     return key.encode("utf-16-be", "surrogatepass")
-
-

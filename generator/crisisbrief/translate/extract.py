@@ -170,9 +170,7 @@ def _leftovers(file: polib.POFile | None, known: set[Key], used: set[int]) -> li
     return kept
 
 
-def _metadata(
-    file: polib.POFile | None, project: str, target: str, day: date, source: str | None
-) -> dict[str, str]:
+def _metadata(file: polib.POFile | None, project: str, target: str, day: date, source: str | None) -> dict[str, str]:
     """Header fields in gettext's order; the dates are the report's, so that the same inputs give the same bytes."""
     given = dict(file.metadata) if file is not None else {}
     defaults = {

@@ -187,9 +187,7 @@ def _calendar(code: str) -> Phrases[tuple[str, int]]:
     return tree
 
 
-def hints(
-    glossary: Glossary, segment: Segment, text: str, source: str, target: str
-) -> Iterable[tuple[str, str, str]]:
+def hints(glossary: Glossary, segment: Segment, text: str, source: str, target: str) -> Iterable[tuple[str, str, str]]:
     """For each term in a sentence: its words there, the wording in `target`, and a note (empty for CLDR's names)."""
     seen: dict[str, tuple[str, str, str]] = {}
     for found in glossary.find(segment.text, source, target):

@@ -110,9 +110,7 @@ def extract(catalog: CatalogOf, memories: Memories | None = None) -> Merged:
     project = f"{catalog.desk.brief.slug} {report.name}"
 
     def merged(file: polib.POFile | None) -> tuple[bytes, Merged]:
-        made = merge(
-            file, wanted, project=project, target=catalog.target, day=day, source=report.locale, memory=memory
-        )
+        made = merge(file, wanted, project=project, target=catalog.target, day=day, source=report.locale, memory=memory)
         return made.content, made
 
     return change(catalog.path, merged)

@@ -46,9 +46,7 @@ class Drafted:
     """Anchors and the reason."""
 
 
-def plan_drafts(
-    root: Path, slug: str, name: str, *, locale: str | None = None, again: bool = False
-) -> Iterator[Plan]:
+def plan_drafts(root: Path, slug: str, name: str, *, locale: str | None = None, again: bool = False) -> Iterator[Plan]:
     """For each catalog of a brief, what the engine `name` would be asked: all that has no translation at all."""
     settings, memories = read_settings(root / "content", name), Memories(root)
     for each in catalogs(desk(root, slug), locale):

@@ -38,9 +38,7 @@ def _reviewed_with(unit: Unit, anchors: Sequence[str]) -> bool:
     return unit.kind is not UnitKind.NAME and any(anchor in anchors for anchor in unit.anchors)
 
 
-def _reviewed(
-    path: Path, units: Sequence[Unit], by: str, on: date, file: polib.POFile | None
-) -> tuple[bytes, int]:
+def _reviewed(path: Path, units: Sequence[Unit], by: str, on: date, file: polib.POFile | None) -> tuple[bytes, int]:
     """The catalog with the review written down, and how many entries it covers; all that cannot be reviewed in one
     BriefError."""
     if file is None:

@@ -77,7 +77,5 @@ class Plane:
         longitude, latitude = radians(self.center[0]), radians(self.center[1])
         angle = 2 * asin(min(1.0, away / (2 * EARTH)))
         up = asin(cos(angle) * sin(latitude) + point[1] * sin(angle) * cos(latitude) / away)
-        along = atan2(
-            point[0] * sin(angle), away * cos(latitude) * cos(angle) - point[1] * sin(latitude) * sin(angle)
-        )
+        along = atan2(point[0] * sin(angle), away * cos(latitude) * cos(angle) - point[1] * sin(latitude) * sin(angle))
         return degrees(longitude + along), degrees(up)

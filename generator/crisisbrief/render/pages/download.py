@@ -178,8 +178,7 @@ def _checked(view: View) -> Iterator[str]:
                 good=code("OK"),
             ),
             view.words.text(
-                "Linux: in the folder of the files: {command}. The line of each file that you have must end in "
-                "{good}.",
+                "Linux: in the folder of the files: {command}. The line of each file that you have must end in {good}.",
                 command=code(f"sha256sum -c {SUMS}"),
                 good=code("OK"),
             ),

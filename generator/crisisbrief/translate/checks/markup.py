@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from crisisbrief.translate.checks.finding import Finding, Pair, Severity
 
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]+);|\{\{|\}\}|\{%|\[\[|\]\]|\]\(|```|\*\*|https?://\S+|%\(\w+\)s|\{\w+\}")
+MARKUP = re.compile(
+    r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[\da-fA-F]+|[a-zA-Z]+);|\{\{|\}\}|\{%|\[\[|\]\]|\]\(|```|\*\*|https?://\S+|%\(\w+\)s|\{\w+\}"
+)
 """Tags, entities, template and Markdown syntax, addresses, placeholders."""
 SEEN = {"\n", "\t"}
 UNSEEN = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")

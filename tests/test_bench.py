@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from crisisbrief.errors import BriefError
-from crisisbrief.learn import Bench, bench, table
+from crisisbrief.learn import Bench, bench, readings, table
 from crisisbrief.learn.corpus import published_on, read
 from crisisbrief.learn.events import folds
 from crisisbrief.learn.judge import Verdict, figures
@@ -81,3 +84,42 @@ def test_a_fault_in_the_labels_is_named(tmp_path: Path, line: str, complaint: st
     (tmp_path / "labels.tsv").write_text(f"report\tparagraph\tsection\n{line}\n", "utf-8")
     with pytest.raises(BriefError, match=complaint):
         read(tmp_path, "ar")
+
+
+def test_reports_that_we_read_are_learned_from_by_their_checksum(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paragraphs = ["قتل شخصان  في المدينة.", " ", "وأعلنت الحكومة حالة الطوارئ."]
+    text = "قتل شخصان في المدينة.\nوأعلنت الحكومة حالة الطوارئ."
+    known = {readings.checksum(text): readings.Reading("KZ", {1: ("escalation",), 2: ("government_response",)})}
+    monkeypatch.setattr(readings, "readings", lambda: known)
+    rows = [
+        {"published": "2022-01-05", "headline": "", "paragraphs": each} for each in (paragraphs, ["لا أحد قرأ هذا."])
+    ]
+    write_unlabelled(tmp_path, "\n".join(map(json.dumps, rows)))
+    (found,) = readings.read(tmp_path, "ar")
+    assert [found.label(segment) for segment in found.segments] == [
+        (("escalation",), 1.0),
+        (("government_response",), 1.0),
+    ]
+    assert (found.report.text, found.report.country, found.countries) == (text, "KZ", frozenset({"KZ"}))
+    assert readings.read(tmp_path, "en") == ()
+
+
+def test_a_line_that_is_no_report_is_named(tmp_path: Path) -> None:
+    write_unlabelled(tmp_path, '{"published": "2022-01-05", "paragraphs": []}\n{"paragraphs": 3}')
+    with pytest.raises(BriefError, match="must be a JSON object") as told:
+        readings.read(tmp_path, "ar")
+    assert told.value.line == 2
+
+
+def write_unlabelled(folder: Path, lines: str) -> None:
+    (folder / readings.FILE).write_bytes(gzip.compress(lines.encode()))
+
+
+def test_every_reading_names_sections_and_holds_no_text() -> None:
+    written = (resources.files(readings.__package__) / readings.LABELS).read_text("utf-8")
+    assert set(written) <= set("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ \t\n-")
+    for report, reading in readings.readings().items():
+        assert len(report) == readings.DIGITS
+        assert reading.labels and all(1 <= len(set(labels)) <= 2 for labels in reading.labels.values())

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bench.synthetic import write_brief, write_briefs
-from crisisbrief.cache import Cache, digest
+from crisisbrief.cache import Cache, Checksums, checksum_of, digest
 from project import Project, copy_project, files_below
 
 BRIEFS = 3
@@ -237,6 +237,41 @@ def test_an_entry_is_what_was_put_there(tmp_path: Path) -> None:
     (tmp_path / "cache" / "a" / "x" / "y.txt").write_text("two")
     assert found.read("x/y.txt") is None and not found.is_whole(cache.checksums())
     assert cache.find("b") is None
+
+
+def test_a_file_is_read_again_only_if_it_changed(tmp_path: Path) -> None:
+    path, kept = tmp_path / "x", tmp_path / "seen.json"
+    path.write_text("one")
+    os.utime(path, ns=(0, 123_456_789))
+    first = Checksums(kept)
+    before = first.of(str(path))
+    assert before == checksum_of(str(path))
+    first.keep()
+    # what nobody can do who writes a file, and so the proof that it was not read: its time stays
+    path.write_text("two")
+    os.utime(path, ns=(0, 123_456_789))
+    assert Checksums(kept).of(str(path)) == before != checksum_of(str(path))
+    path.write_text("three")
+    assert Checksums(kept).of(str(path)) == checksum_of(str(path))
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        Checksums(kept).of(str(path))
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"[]", b'{"x": 1}', b"{"])
+def test_a_damaged_list_of_checksums_is_none(tmp_path: Path, spoilt: bytes) -> None:
+    path, kept = tmp_path / "x", tmp_path / "seen.json"
+    path.write_text("one")
+    kept.write_bytes(spoilt.replace(b"x", str(path).encode()))
+    assert Checksums(kept).of(str(path)) == checksum_of(str(path))
+
+
+def test_a_file_that_was_written_just_now_is_read_the_next_time(tmp_path: Path) -> None:
+    path, kept = tmp_path / "x", tmp_path / "seen.json"
+    path.write_text("one")
+    checksums = Checksums(kept)
+    checksums.wrote(str(path), checksum_of(str(path)))
+    assert checksums.asked == {}
 
 
 def test_what_the_newest_runs_did_not_use_goes(tmp_path: Path) -> None:

@@ -80,10 +80,11 @@ class Checksums:
 
     def _read(self) -> dict[str, list[Any]]:
         try:
-            found: dict[str, list[Any]] = json.loads(self.kept.read_bytes())
+            found = json.loads(self.kept.read_bytes())
         except (OSError, ValueError):
             return {}
-        return found
+        is_whole = isinstance(found, dict) and all(isinstance(each, list) for each in found.values())
+        return found if is_whole else {}
 
     def of(self, path: str) -> str:
         """The checksum of a file; OSError where it cannot be read."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crisisbrief.arrange import meaning
-from crisisbrief.arrange.scores import Reason, Scorer, log_softmax, neighbourhood, scorer, softmax
+from crisisbrief.arrange.scores import Reason, Scorer, add, log_softmax, neighbourhood, scorer, softmax
 from crisisbrief.arrange.signs import View, views
 from crisisbrief.errors import BriefError
 from crisisbrief.languages import Language, cues
@@ -59,7 +59,7 @@ def raw_scores(
     judge = scorer(language.code, reader)
     return [
         dict(zip(judge.weights.sections, judge.first(reasons), strict=True))
-        for reasons in _first_pass(views(segments, report, language), judge, reader)
+        for reasons in _first_pass(views(segments, report, language), judge, _embedded(segments, reader))
     ]
 
 
@@ -70,13 +70,37 @@ def _require_sections(judge: Scorer, sections: Sequence[Section]) -> None:
         raise BriefError(told)
 
 
-def _first_pass(seen: Sequence[View], judge: Scorer, reader: str) -> list[list[Reason]]:
+Embedded = Sequence[Sequence[float]]
+"""The embedding of each segment; empty for the core."""
+
+
+def _embedded(segments: Sequence[Segment], reader: str) -> Embedded:
+    return meaning.vectors([segment.text for segment in segments]) if reader == "embed" else ()
+
+
+def _first_pass(seen: Sequence[View], judge: Scorer, embedded: Embedded) -> list[list[Reason]]:
     found = [judge.reasons(view.seen()) for view in seen]
-    if reader == "embed":
-        rows = meaning.rows([view.segment.text for view in seen], judge.weights.meaning)
+    if embedded:
+        rows = meaning.rows(embedded, judge.weights.meaning)
         for view, reasons, row in zip(seen, found, rows, strict=True):
             reasons.append(Reason(meaning.FEATURE, _start(view.segment), row, 1.0))
     return found
+
+
+def _voices(seen: Sequence[View], judge: Scorer, embedded: Embedded) -> Iterator[list[Reason]]:
+    """For each segment, what the second pass hears from other first passes: the words alone, the texts alone."""
+    if not embedded:
+        yield from ([] for _ in seen)
+        return
+    core = scorer(seen[0].language.code, "core")
+    bias, *weights = judge.weights.texts
+    rows = meaning.rows(meaning.surroundings(embedded).tolist(), weights)
+    for view, row in zip(seen, rows, strict=True):
+        raw = {"words": core.first(core.reasons(view.seen())), "texts": add((bias, row))}
+        yield [
+            Reason(f"{meaning.VOICE}:{name}", _start(view.segment), judge.heard(name, log_softmax(said)), 1.0)
+            for name, said in raw.items()
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +125,13 @@ def _judged(
     if not segments:
         return
     seen = views(segments, report, language)
-    firsts = _first_pass(seen, judge, reader)
+    embedded = _embedded(segments, reader)
+    firsts = _first_pass(seen, judge, embedded)
     raw = [judge.first(reasons) for reasons in firsts]
     around = neighbourhood(segments, [softmax(row) for row in raw], judge.weights.sections)
-    for view, reasons, row, beside in zip(seen, firsts, raw, around, strict=True):
-        added = judge.around(beside, _start(view.segment))
+    voices = _voices(seen, judge, embedded)
+    for view, reasons, row, beside, heard in zip(seen, firsts, raw, around, voices, strict=True):
+        added = [*judge.around(beside, _start(view.segment)), *heard]
         totals = list(judge.own(log_softmax(row)))
         for reason in added:
             for index, weight in enumerate(reason.row):

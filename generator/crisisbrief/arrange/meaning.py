@@ -12,19 +12,32 @@ from crisisbrief.errors import BriefError
 from crisisbrief.languages.weights import Row
 
 FEATURE = "meaning:embedding"
+VOICE = "voice"
+"""Kind of the reasons that are what another first pass thinks: `voice:words`, `voice:texts`."""
 THREADS = 1
 """OpenMP threads of the engine collapse when a machine is shared."""
 LONGEST = 2000
 """Characters of a segment that are embedded; the model reads 512 tokens."""
 
 
-def rows(texts: Sequence[str], weights: Sequence[Row]) -> list[Row]:
-    """What the meaning of each text adds to the score of every section."""
+def rows(found: Sequence[Sequence[float]], weights: Sequence[Row]) -> list[Row]:
+    """What the embedding of each text adds to the score of every section."""
     columns = list(zip(*weights, strict=True))
     return [
         tuple(sum(value * weight for value, weight in zip(vector, column, strict=True)) for column in columns)
-        for vector in vectors(texts)
+        for vector in found
     ]
+
+
+def surroundings(found: Any) -> Any:
+    """For the embeddings of a report's segments, an array: those, each with the one before, the one after (nothing at
+    the ends) and the mean of all."""
+    import numpy as np
+
+    own = np.asarray(found)
+    nothing = np.zeros_like(own[:1])
+    before, after = np.vstack([nothing, own[:-1]]), np.vstack([own[1:], nothing])
+    return np.hstack([own, before, after, np.broadcast_to(own.mean(axis=0), own.shape)])
 
 
 def vectors(texts: Sequence[str]) -> list[list[float]]:

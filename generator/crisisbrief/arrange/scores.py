@@ -88,6 +88,10 @@ class Scorer:
         """What the logarithms of the first-pass chances come to in the second pass."""
         return tuple(float(sum(map(mul, row, column))) for column in self.columns)
 
+    def heard(self, voice: str, row: Row) -> Row:
+        """What the logarithms of another first pass's chances come to in the second pass."""
+        return tuple(float(sum(map(mul, row, column))) for column in zip(*self.weights.voices[voice], strict=True))
+
     def around(self, seen: Sequence[tuple[str, float]], here: Span) -> list[Reason]:
         """What the neighbourhood of a segment adds in the second pass."""
         rows = self.weights.around

@@ -36,6 +36,11 @@ class Weights:
     """Coefficients of the logistic curve from the two highest chances to the confidence shown."""
     meaning: tuple[Row, ...]
     """Reader `embed`: a row for each dimension of the embedding."""
+    texts: tuple[Row, ...]
+    """Reader `embed`: bias, and a row for each dimension of the embeddings of a segment, of those beside it and of its
+    report, which score it without a word of its own."""
+    voices: Mapping[str, tuple[Row, ...]]
+    """Second pass of the reader `embed`: like `own`, of the scores by `texts` and by the words of the core alone."""
     also: float
     """A second section is cited from this probability on."""
 
@@ -73,6 +78,8 @@ def parse(data: Mapping[str, Any]) -> Weights:
         around={feature: _row(row) for feature, row in data["around"].items()},
         sureness=_row(data["sureness"]),
         meaning=tuple(_row(row) for row in data.get("meaning", ())),
+        texts=tuple(_row(row) for row in data.get("texts", ())),
+        voices={name: tuple(map(_row, rows)) for name, rows in data.get("voices", {}).items()},
         also=data["also"] / UNIT,
     )
 

@@ -9,26 +9,25 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from crisisbrief import languages
+from crisisbrief.arrange.meaning import surroundings
 from crisisbrief.arrange.scores import LEAST_CHANCE, length_scale, neighbourhood, softmax, word_features
 from crisisbrief.arrange.signs import Seen, look
 from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn import shares
 from crisisbrief.learn.corpus import Example
-from crisisbrief.learn.events import close, events, folds
+from crisisbrief.learn.events import events, folds
 from crisisbrief.learn.shares import Linear
 
 Array = Any
 INNER_FOLDS = 5
-DOUBT = 0.05
-"""What a teacher gives a section less than this, counts as nothing."""
 LEXICAL = ("word:", "stem:", "opening:")
 
 
@@ -36,9 +35,11 @@ LEXICAL = ("word:", "stem:", "opening:")
 class Settings:
     """What training can be told; the figures for other values are in the model card."""
 
-    strength: float = 0.5
-    """Inverse of the regularization of the first pass."""
-    around_strength: float = 0.1
+    strength: float = 1.0
+    """Inverse of the regularization of the first pass over words and signs."""
+    meaning_strength: float = 0.5
+    """The same where the embedding takes part."""
+    around_strength: float = 0.05
     rarity: float = 0.5
     """Rare sections count more in the first pass, by this power of how rare they are."""
     around_rarity: float = 0.25
@@ -48,11 +49,9 @@ class Settings:
     fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "sign": 2})
     """In reports of how many different events a feature must occur to be learned, by kind."""
     kind_scale: Mapping[str, float] = field(
-        default_factory=lambda: {"word": 1.0, "stem": 0.5, "sign": 0.5, "meaning": 3.0}
+        default_factory=lambda: {"word": 1.0, "stem": 0.5, "sign": 0.5, "meaning": 3.0, "texts": 4.0}
     )
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
-    taught: float = 1.0
-    """How much a segment counts that a teacher labelled."""
     least: int = 10
     """Weights below this, in thousandths of a logit, are dropped from the file."""
 
@@ -73,21 +72,25 @@ class Corpus:
     """Rows by features, sparse."""
     vectors: Array
     """Rows by dimensions of the embedding, or no columns."""
-    embed: bool
-    """Whether the embedding is one of the features; else it only serves the teacher."""
-    taught: Array
-    """Whether a row is for the teacher to label."""
-    near: Mapping[int, frozenset[int]]
-    """By example for the teacher: the events that it may be of, too."""
     first: Array
     """Index of the label of each row, -1 where nobody labelled it."""
     second: Array
     weight: Array
-    chances: Array
-    """What a teacher thinks of each row that nobody labelled; zero where none was asked."""
+
+    @property
+    def embed(self) -> bool:
+        """Whether the embedding is there."""
+        return bool(self.vectors.shape[1])
 
     def chosen(self, groups: Array) -> Array:
         return np.isin(self.groups, groups)
+
+    def texts(self) -> Array:
+        """The embedding of each row, of the rows beside it and of its report."""
+        found = np.zeros((len(self.first), 4 * self.vectors.shape[1]))
+        for own in self.rows_of:
+            found[own.start : own.stop] = surroundings(self.vectors[own.start : own.stop])
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,10 @@ class FirstPass:
     features: Array
     meaning: Array
 
+    def scores(self, data: Corpus, rows: Array) -> Array:
+        found = data.values[rows][:, self.columns] @ self.features + self.bias
+        return found + data.vectors[rows] @ self.meaning if len(self.meaning) else found
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -106,9 +113,27 @@ class Model:
 
     first: FirstPass
     own: Array
+    voices: Mapping[str, tuple[Voice, Array]]
+    """Reader `embed`: further first passes that the second one hears, each with what it makes of their chances."""
     around_names: tuple[str, ...]
     around: Array
     sureness: tuple[float, float, float]
+
+
+class Voice(Protocol):
+    """One way to score rows by themselves."""
+
+    def scores(self, data: Corpus, rows: Array) -> Array: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the embedding says of a segment, of those beside it and of the whole report, without a word of its own."""
+
+    fitted: Linear
+
+    def scores(self, data: Corpus, rows: Array) -> Array:
+        return self.fitted.scores(data.texts()[rows])
 
 
 def corpus(
@@ -117,12 +142,9 @@ def corpus(
     *,
     locale: str,
     vectors: Callable[[Sequence[str]], Array] | None = None,
-    embed: bool = False,
-    unlabelled: Sequence[Example] = (),
 ) -> Corpus:
-    """The matrix of `examples` and, after them, of `unlabelled`. Of examples in another language than `locale` only
-    the signs are seen, not the words. `vectors` embeds texts, for the reader `embed` or for the teacher."""
-    labelled, examples = len(examples), (*examples, *unlabelled)
+    """The matrix of `examples`. Of those in another language than `locale` only the signs are seen, not the words.
+    `vectors` embeds texts, for the reader `embed`."""
     index: dict[str, int] = {}
     rows: list[dict[int, float]] = []
     labels: list[tuple[int, int, float]] = []
@@ -148,7 +170,7 @@ def corpus(
             )
             owner.append(number)
         rows_of.append(range(start, len(rows)))
-    group = [*events(examples[:labelled]), *range(labelled, len(examples))]
+    group = events(examples)
     texts = [segment.text for example in examples for segment in example.segments]
     first, second, weight = (np.array(column) for column in zip(*labels, strict=True))
     return Corpus(
@@ -160,16 +182,9 @@ def corpus(
         names=tuple(index),
         values=_matrix(rows, len(index)),
         vectors=np.zeros((len(rows), 0)) if vectors is None else vectors(texts),
-        embed=embed,
-        taught=np.array(owner) >= labelled,
-        near={
-            number: frozenset(group[other] for other in range(labelled) if close(examples[number], examples[other]))
-            for number in range(labelled, len(examples))
-        },
         first=first,
         second=second,
         weight=weight,
-        chances=np.zeros((len(rows), len(sections))),
     )
 
 
@@ -205,23 +220,31 @@ def kind_of(feature: str) -> str:
 
 def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     """Both passes and the confidence, learned from the rows where `rows` is true."""
-    raw = left_out(data, rows, settings)
-    first = _first_pass(data, rows, settings)
-    names, around = neighbourhoods(data, raw, rows)
-    second = np.hstack([log_chances(raw), around])
+    ways: dict[str, Callable[[Array], Voice]] = {"own": lambda rows: _first_pass(data, rows, settings)}
+    if data.embed:
+        ways["words"] = lambda rows: _first_pass(data, rows, settings, words_alone=True)
+        ways["texts"] = lambda rows: _texts(data, rows, settings)
+    fitted = {name: way(rows) for name, way in ways.items()}
+    raw = {name: left_out(data, rows, way) for name, way in ways.items()}
+    names, around = neighbourhoods(data, raw["own"], rows)
+    second = np.hstack([*map(log_chances, raw.values()), around])
     chances = _left_out_chances(data, rows, second, settings)
     model = _second_pass(second, data, rows, settings)
     count = len(data.sections)
-    around_rows = model.weights[count:]
+    heard = {name: model.weights[at * count : (at + 1) * count] for at, name in enumerate(ways)}
+    around_rows = model.weights[len(ways) * count :]
     around_rows[0] += model.bias
-    return Model(first, model.weights[:count], names, around_rows, _sureness(data, rows, chances))
+    own = fitted.pop("own")
+    assert isinstance(own, FirstPass)
+    voices = {name: (voice, heard[name]) for name, voice in fitted.items()}
+    return Model(own, heard["own"], voices, names, around_rows, _sureness(data, rows, chances))
 
 
-def left_out(data: Corpus, rows: Array, settings: Settings) -> Array:
+def left_out(data: Corpus, rows: Array, way: Callable[[Array], Voice]) -> Array:
     """First-pass scores of the chosen rows, each from a model that did not see its event."""
     raw = np.zeros((len(rows), len(data.sections)))
     for held in inner_folds(data, rows):
-        raw[held] = scores(data, held, _first_pass(data, rows & ~held, settings))
+        raw[held] = way(rows & ~held).scores(data, held)
     return raw
 
 
@@ -234,33 +257,8 @@ def inner_folds(data: Corpus, rows: Array) -> Iterator[Array]:
         yield rows & np.isin(data.example_of, held)
 
 
-def _first_pass(data: Corpus, rows: Array, settings: Settings) -> FirstPass:
-    """Learned from the chosen rows, and from what a teacher who saw no others makes of the unlabelled."""
-    pupils = _pupils(data, rows)
-    if not pupils.any():
-        return _linear(data, rows, settings, embed=data.embed)
-    teacher = _linear(data, rows, settings, embed=True)
-    return _linear(_taught(data, pupils, teacher, settings), rows | pupils, settings, embed=data.embed)
-
-
-def _pupils(data: Corpus, rows: Array) -> Array:
-    """The unlabelled rows that may not be of an event which is left out."""
-    left_out = {int(group) for group in data.groups[~rows & ~data.taught]}
-    free = [number for number, near in data.near.items() if not near & left_out]
-    return np.isin(data.example_of, free)
-
-
-def _taught(data: Corpus, pupils: Array, teacher: FirstPass, settings: Settings) -> Corpus:
-    """The corpus with the teacher's chances for the sections of `pupils`."""
-    told = np.exp(log_chances(scores(data, pupils, teacher)))
-    told[told < DOUBT] = 0.0
-    weight, chances = data.weight.copy(), data.chances.copy()
-    weight[pupils], chances[pupils] = settings.taught, told / told.sum(axis=1, keepdims=True)
-    return replace(data, weight=weight, chances=chances)
-
-
-def _linear(data: Corpus, rows: Array, settings: Settings, *, embed: bool) -> FirstPass:
-    rows = rows & ((data.first >= 0) | data.chances.any(axis=1))
+def _first_pass(data: Corpus, rows: Array, settings: Settings, *, words_alone: bool = False) -> FirstPass:
+    rows, embed = rows & (data.first >= 0), data.embed and not words_alone
     columns = _common(data, rows, settings)
     scale = np.array([settings.kind_scale[kind_of(data.names[column])] for column in columns])
     design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
@@ -270,11 +268,23 @@ def _linear(data: Corpus, rows: Array, settings: Settings, *, embed: bool) -> Fi
         design,
         targets(data, rows, settings),
         data.weight[rows],
-        strength=settings.strength,
+        strength=settings.meaning_strength if embed else settings.strength,
         rarity=settings.rarity,
     )
     meanings = model.weights[len(columns) :] * settings.kind_scale["meaning"]
     return FirstPass(columns, model.bias, model.weights[: len(columns)] * scale[:, None], meanings)
+
+
+def _texts(data: Corpus, rows: Array, settings: Settings) -> Texts:
+    rows, scale = rows & (data.first >= 0), settings.kind_scale["texts"]
+    fitted = shares.fit(
+        data.texts()[rows] * scale,
+        targets(data, rows, settings),
+        data.weight[rows],
+        strength=settings.meaning_strength,
+        rarity=settings.rarity,
+    )
+    return Texts(Linear(fitted.weights * scale, fitted.bias))
 
 
 def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
@@ -300,19 +310,13 @@ def _second_pass(design: Array, data: Corpus, rows: Array, settings: Settings) -
 
 
 def targets(data: Corpus, rows: Array, settings: Settings) -> Array:
-    """What is to be learned: the share of each section in each of the rows, by its labels or by the teacher's word."""
-    found = data.chances[rows].copy()
+    """What is to be learned: the share of each section in each of the rows."""
+    found = np.zeros((int(rows.sum()), len(data.sections)))
     first, second = data.first[rows], data.second[rows]
     labelled = np.flatnonzero(first >= 0)
     np.add.at(found, (labelled, first[labelled]), 1 - settings.second_label)
     np.add.at(found, (labelled, second[labelled]), settings.second_label)
     return found
-
-
-def scores(data: Corpus, rows: Array, model: FirstPass) -> Array:
-    """First-pass scores of the rows."""
-    found = data.values[rows][:, model.columns] @ model.features + model.bias
-    return found + data.vectors[rows] @ model.meaning if len(model.meaning) else found
 
 
 def neighbourhoods(data: Corpus, raw: Array, rows: Array) -> tuple[tuple[str, ...], Array]:
@@ -362,11 +366,13 @@ def log_chances(raw: Array) -> Array:
 def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
     """Chances of every section and the confidence, for rows that are whole examples."""
     raw = np.zeros((len(rows), len(data.sections)))
-    raw[rows] = scores(data, rows, model.first)
+    raw[rows] = model.first.scores(data, rows)
     names, around = neighbourhoods(data, raw, rows)
     known = [names.index(name) if name in names else -1 for name in model.around_names]
     values = np.hstack([around, np.zeros((len(rows), 1))])[:, known]
     powers = log_chances(raw) @ model.own + values @ model.around
+    for voice, heard in model.voices.values():
+        powers[rows] += log_chances(voice.scores(data, rows)) @ heard
     chances = np.exp(powers - powers.max(axis=1, keepdims=True))
     chances /= chances.sum(axis=1, keepdims=True)
     offset, on_first, on_second = model.sureness
@@ -388,7 +394,19 @@ def as_json(model: Model, data: Corpus, settings: Settings) -> dict[str, Any]:
         "sureness": thousandths(model.sureness),
         "also": 330,
         "features": dict(sorted(features.items())),
-        **({"meaning": [thousandths(row) for row in model.first.meaning]} if len(model.first.meaning) else {}),
+        **_meaning(model),
+    }
+
+
+def _meaning(model: Model) -> dict[str, Any]:
+    """What the reader `embed` has besides. What the words say alone is in the core's own file."""
+    texts = next((voice for voice, _ in model.voices.values() if isinstance(voice, Texts)), None)
+    if texts is None:
+        return {}
+    return {
+        "meaning": [thousandths(row) for row in model.first.meaning],
+        "texts": [thousandths(row) for row in (texts.fitted.bias, *texts.fitted.weights)],
+        "voices": {name: [thousandths(row) for row in heard] for name, (_, heard) in sorted(model.voices.items())},
     }
 
 

@@ -96,7 +96,9 @@ def crossed(
     for fold in range(FOLDS):
         members = [number for number in own if dealt[number] == fold]
         held = np.isin(data.example_of, members)
-        model = fit.fit(data, ~held & ~data.taught, fit.Settings())
+        # of the same events: reports that we read, too
+        near = data.chosen(data.groups[held])
+        model = fit.fit(data, ~near, fit.Settings())
         chances, sure = fit.predict(model, data, held)
         yield [verdict for number in members for verdict in _verdicts(data, number, chances, sure)]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
-from crisisbrief.learn import briefs, corpus, unlabelled
+from crisisbrief.learn import briefs, corpus, readings
 from crisisbrief.learn.corpus import Example
 
 RELATIVE_TRUST = 0.3
@@ -31,9 +31,9 @@ def relatives(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
     )
 
 
-def unread(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
-    """The reports in `locale` that nobody labelled."""
-    return tuple(example for folder in folders for example in unlabelled.read(folder, locale))
+def read_by_us(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
+    """The reports in `locale` that their folder has without labels, and whose labels we have."""
+    return tuple(example for folder in folders for example in readings.read(folder, locale))
 
 
 def _found(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:

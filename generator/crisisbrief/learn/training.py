@@ -50,7 +50,7 @@ def train(
     files: dict[str, str] = {}
     for reader in readers:
         data = gathered(folders, examples, order, reader=reader, embed=embed)
-        model = fit.fit(data, ~data.taught, settings)
+        model = fit.fit(data, np.full(len(data.first), True), settings)
         files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data, settings))
     return Trained(files, reports=len(examples), segments=sum(len(example.segments) for example in examples))
 
@@ -58,15 +58,12 @@ def train(
 def gathered(
     folders: Sequence[Path], examples: Sequence[Example], order: tuple[str, ...], *, reader: str, embed: Embed | None
 ) -> fit.Corpus:
-    """The examples as a matrix, with all that helps to learn from them: reports in other languages and, where the
-    embedding can be the core's teacher, reports that nobody labelled."""
+    """The examples as a matrix and, after them, all that helps to learn from them: reports that we read, and reports in
+    other languages."""
     locale = examples[0].report.locale
-    everything = (*examples, *sources.relatives(folders, locale))
-    if reader == "embed":
-        return fit.corpus(everything, order, locale=locale, vectors=embed or embeddings, embed=True)
-    unread = sources.unread(folders, locale) if embed or meaning.installed() else ()
-    vectors = (embed or embeddings) if unread else None
-    return fit.corpus(everything, order, locale=locale, vectors=vectors, unlabelled=unread)
+    everything = (*examples, *sources.read_by_us(folders, locale), *sources.relatives(folders, locale))
+    vectors = (embed or embeddings) if reader == "embed" else None
+    return fit.corpus(everything, order, locale=locale, vectors=vectors)
 
 
 def _require_enough(examples: Sequence[Example], order: Sequence[str]) -> None:

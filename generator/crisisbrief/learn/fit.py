@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from crisisbrief import languages
@@ -24,7 +24,7 @@ from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn import shares
 from crisisbrief.learn.corpus import Example
 from crisisbrief.learn.events import events, folds
-from crisisbrief.learn.shares import Linear
+from crisisbrief.learn.shares import Beside, Linear
 
 Array = Any
 INNER_FOLDS = 5
@@ -46,14 +46,14 @@ class Settings:
     """The same in the second pass."""
     second_label: float = 0.5
     """Share of a paragraph's second label in training."""
-    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "sign": 2})
+    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 4, "stem": 8, "sign": 2})
     """In reports of how many different events a feature must occur to be learned, by kind."""
     kind_scale: Mapping[str, float] = field(
         default_factory=lambda: {"word": 1.0, "stem": 0.5, "sign": 0.5, "meaning": 3.0, "texts": 4.0}
     )
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
-    least: int = 10
-    """Weights below this, in thousandths of a logit, are dropped from the file."""
+    least: float = 0.04
+    """A feature that moves no section by so much, in logits, is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ def _first_pass(data: Corpus, rows: Array, settings: Settings, *, words_alone: b
     scale = np.array([settings.kind_scale[kind_of(data.names[column])] for column in columns])
     design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
     if embed:
-        design = hstack([design, csr_matrix(data.vectors[rows] * settings.kind_scale["meaning"])]).tocsr()
+        design = Beside(design, data.vectors[rows] * settings.kind_scale["meaning"])
     model = shares.fit(
         design,
         targets(data, rows, settings),
@@ -272,7 +272,9 @@ def _first_pass(data: Corpus, rows: Array, settings: Settings, *, words_alone: b
         rarity=settings.rarity,
     )
     meanings = model.weights[len(columns) :] * settings.kind_scale["meaning"]
-    return FirstPass(columns, model.bias, model.weights[: len(columns)] * scale[:, None], meanings)
+    features = model.weights[: len(columns)] * scale[:, None]
+    tells = np.abs(features).max(axis=1) >= settings.least
+    return FirstPass(columns[tells], model.bias, features[tells], meanings)
 
 
 def _texts(data: Corpus, rows: Array, settings: Settings) -> Texts:
@@ -380,12 +382,11 @@ def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
     return chances, sure
 
 
-def as_json(model: Model, data: Corpus, settings: Settings) -> dict[str, Any]:
-    """The model as weights.json holds it: whole thousandths, features in order, what weighs nothing left out."""
+def as_json(model: Model, data: Corpus) -> dict[str, Any]:
+    """The model as weights.json holds it: whole thousandths, features in order."""
     features = {
         data.names[column]: thousandths(row)
         for column, row in zip(model.first.columns, model.first.features, strict=True)
-        if max(map(abs, thousandths(row))) >= settings.least
     }
     return {
         "bias": thousandths(model.first.bias),

@@ -33,6 +33,30 @@ class Linear:
         return _softmax(self.scores(design))
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A sparse matrix and a dense one side by side, each multiplied in the way that is fast for it."""
+
+    sparse: Any
+    dense: Array
+    across: bool = False
+    """Whether this is the transposed one."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.dense.shape[0], self.sparse.shape[1] + self.dense.shape[1]
+
+    @property
+    def T(self) -> Beside:
+        return Beside(self.sparse.T.tocsr(), np.ascontiguousarray(self.dense.T), across=True)
+
+    def __matmul__(self, other: Array) -> Array:
+        if self.across:
+            return np.vstack([self.sparse @ other, self.dense @ other])
+        left = self.sparse.shape[1]
+        return self.sparse @ other[:left] + self.dense @ other[left:]
+
+
 def fit(design: Any, shares: Array, weight: Array, *, strength: float, rarity: float) -> Linear:
     """The model that gives the sections of each row of `design` their shares. `weight` says how much a row counts,
     `strength` is the inverse of the regularization; rare sections count more, by the power `rarity` of how rare."""

@@ -51,7 +51,7 @@ def train(
     for reader in readers:
         data = gathered(folders, examples, order, reader=reader, embed=embed)
         model = fit.fit(data, np.full(len(data.first), True), settings)
-        files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data, settings))
+        files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data))
     return Trained(files, reports=len(examples), segments=sum(len(example.segments) for example in examples))
 
 

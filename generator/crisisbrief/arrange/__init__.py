@@ -98,7 +98,7 @@ def _voices(seen: Sequence[View], judge: Scorer, embedded: Embedded) -> Iterator
     for view, row in zip(seen, rows, strict=True):
         raw = {"words": core.first(core.reasons(view.seen())), "texts": add((bias, row))}
         yield [
-            Reason(f"{meaning.VOICE}:{name}", _start(view.segment), judge.heard(name, log_softmax(said)), 1.0)
+            Reason(meaning.VOICES[name], _start(view.segment), judge.heard(name, log_softmax(said)), 1.0)
             for name, said in raw.items()
         ]
 

@@ -12,8 +12,8 @@ from crisisbrief.errors import BriefError
 from crisisbrief.languages.weights import Row
 
 FEATURE = "meaning:embedding"
-VOICE = "voice"
-"""Kind of the reasons that are what another first pass thinks: `voice:words`, `voice:texts`."""
+VOICES = {"words": "words:alone", "texts": "meaning:texts"}
+"""The reasons that are what another first pass thinks, by the name of that."""
 THREADS = 1
 """OpenMP threads of the engine collapse when a machine is shared."""
 LONGEST = 2000

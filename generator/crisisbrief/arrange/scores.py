@@ -89,8 +89,10 @@ class Scorer:
         return tuple(float(sum(map(mul, row, column))) for column in self.columns)
 
     def heard(self, voice: str, row: Row) -> Row:
-        """What the logarithms of another first pass's chances come to in the second pass."""
-        return tuple(float(sum(map(mul, row, column))) for column in zip(*self.weights.voices[voice], strict=True))
+        """What the logarithms of another first pass's chances come to in the second pass, for each section beside
+        what they come to for all."""
+        told = [float(sum(map(mul, row, column))) for column in zip(*self.weights.voices[voice], strict=True)]
+        return tuple(each - sum(told) / len(told) for each in told)
 
     def around(self, seen: Sequence[tuple[str, float]], here: Span) -> list[Reason]:
         """What the neighbourhood of a segment adds in the second pass."""

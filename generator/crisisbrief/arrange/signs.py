@@ -29,8 +29,8 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
 `report:no_country`     no affected country is known
                         What is not there is no feature: taking words away must never speak for a section.
 `meaning:embedding`     what the multilingual embedding adds (reader `embed`)
-`voice:words`           what words and signs alone say (reader `embed`)
-`voice:texts`           what the embedding alone says, of the sentence, those beside it and the report (reader `embed`)
+`words:alone`           what words and signs alone say (reader `embed`)
+`meaning:texts`         what the embedding alone says, of the sentence, those beside it and the report (reader `embed`)
 """
 
 from __future__ import annotations

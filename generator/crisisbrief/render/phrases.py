@@ -61,6 +61,7 @@ SIGNS = {
     "paragraph": "the other sentences of its paragraph",
     "report": "the report as a whole",
     "meaning": "the meaning of the whole sentence",
+    "words": "its words and signs by themselves",
     "speaker": "who speaks",
     "carried": "who spoke in the sentence before",
     "quoted": "words in quotation marks",

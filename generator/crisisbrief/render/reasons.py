@@ -105,5 +105,5 @@ SAME = {"earlier": "before", "later": "after", "said": "speaker", "lead": "actor
 """Kinds that readers need not tell apart."""
 BESIDE = frozenset(("before", "earlier", "after", "later"))
 """Kinds that say, where there is `nothing`, that the sentence stands at an end of the report."""
-UNTOLD = frozenset(("position", "shape", "echo", "meaning", "cue"))
+UNTOLD = frozenset(("position", "shape", "echo", "meaning", "words", "cue"))
 """Kinds whose details say nothing to a reader."""

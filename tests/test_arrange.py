@@ -140,3 +140,12 @@ def test_the_shipped_files_fit_together(locale: str) -> None:
     folder = Path(str(languages.pack(locale)))
     assert sum(path.stat().st_size for path in folder.glob("weights*.json")) <= 2_000_000
     assert cues(locale)
+
+
+def test_the_reader_with_the_embedding_says_what_its_further_voices_add() -> None:
+    told: set[str] = set()
+    for example in corpus.read(REPORTS, "ar"):
+        language = languages.load("ar")
+        for placement in arrange(example.segments, example.report, language, sections.load(), reader="embed"):
+            told |= {evidence.feature for evidence in placement.evidence}
+    assert {"words:alone", "meaning:texts", "meaning:embedding"} <= told

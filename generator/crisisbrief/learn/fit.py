@@ -28,25 +28,27 @@ from crisisbrief.learn.shares import Beside, Linear
 
 Array = Any
 INNER_FOLDS = 5
+MANY_EVENTS = 500
 LEXICAL = ("word:", "stem:", "opening:")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What training can be told; the figures for other values are in the model card."""
+    """What training can be told; the figures for other values are in the model card. `for_events` says what goes with
+    how much there is to learn from."""
 
-    strength: float = 1.0
+    strength: float = 0.5
     """Inverse of the regularization of the first pass over words and signs."""
     meaning_strength: float = 0.5
     """The same where the embedding takes part."""
-    around_strength: float = 0.05
+    around_strength: float = 0.1
     rarity: float = 0.5
     """Rare sections count more in the first pass, by this power of how rare they are."""
     around_rarity: float = 0.25
     """The same in the second pass."""
     second_label: float = 0.5
     """Share of a paragraph's second label in training."""
-    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 4, "stem": 8, "sign": 2})
+    fewest_events: Mapping[str, int] = field(default_factory=lambda: {"word": 3, "stem": 4, "sign": 2})
     """In reports of how many different events a feature must occur to be learned, by kind."""
     kind_scale: Mapping[str, float] = field(
         default_factory=lambda: {"word": 1.0, "stem": 0.5, "sign": 0.5, "meaning": 3.0, "texts": 4.0}
@@ -54,6 +56,13 @@ class Settings:
     """How readily a kind of feature takes weight: its values are multiplied so before fitting."""
     least: float = 0.04
     """A feature that moves no section by so much, in logits, is dropped."""
+
+    @classmethod
+    def for_events(cls, count: int) -> Settings:
+        """With more events words need less holding back, and have to occur in more of them."""
+        if count < MANY_EVENTS:
+            return cls()
+        return cls(strength=1.0, around_strength=0.05, fewest_events={"word": 4, "stem": 8, "sign": 2})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,11 @@ class Corpus:
     def embed(self) -> bool:
         """Whether the embedding is there."""
         return bool(self.vectors.shape[1])
+
+    @property
+    def events(self) -> int:
+        """How many events its reports are of."""
+        return len(np.unique(self.groups))
 
     def chosen(self, groups: Array) -> Array:
         return np.isin(self.groups, groups)

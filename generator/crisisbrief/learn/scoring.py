@@ -98,7 +98,7 @@ def crossed(
         held = np.isin(data.example_of, members)
         # of the same events: reports that we read, too
         near = data.chosen(data.groups[held])
-        model = fit.fit(data, ~near, fit.Settings())
+        model = fit.fit(data, ~near, fit.Settings.for_events(data.events))
         chances, sure = fit.predict(model, data, held)
         yield [verdict for number in members for verdict in _verdicts(data, number, chances, sure)]
 

@@ -43,14 +43,14 @@ def train(
 ) -> Trained:
     """The weights of `locale` learned from the labelled reports in `folders`, for each of `readers`. A folder has the
     form that `corpus` reads, or it is a project's content/briefs with what its editors decided."""
-    settings = settings or fit.Settings()
     examples = sources.examples(folders, locale)
     order = tuple(section.id for section in sections.load())
     _require_enough(examples, order)
     files: dict[str, str] = {}
     for reader in readers:
         data = gathered(folders, examples, order, reader=reader, embed=embed)
-        model = fit.fit(data, np.full(len(data.first), True), settings)
+        told = settings or fit.Settings.for_events(data.events)
+        model = fit.fit(data, np.full(len(data.first), True), told)
         files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data))
     return Trained(files, reports=len(examples), segments=sum(len(example.segments) for example in examples))
 

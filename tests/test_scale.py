@@ -83,6 +83,16 @@ def part_of(entry: Path) -> str:
     return str(listed[1]["name"])
 
 
+MUCH = "from crisisbrief.publish import indexing; indexing.MANY = 1; from crisisbrief.cli import main; main()"
+"""The command line as with a thousand briefs: each language has its index made in a process of its own."""
+
+
+def test_indexes_made_in_processes_of_their_own_are_the_same(cold: Project, warm: Project) -> None:
+    (warm.site / "search" / "ar.js").unlink()
+    warm.run("build", "--quiet", program=(sys.executable, "-c", MUCH))
+    assert published(warm) == published(cold)
+
+
 @pytest.mark.full
 def test_a_brief_that_is_gone_is_gone_everywhere(warm: Project) -> None:
     slug = sorted(path.name for path in (warm.root / "content" / "briefs").iterdir())[0]

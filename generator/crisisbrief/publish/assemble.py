@@ -26,7 +26,7 @@ from crisisbrief.cache import Cache, Checksums, Entry, checksum_of, code_digest,
 from crisisbrief.errors import BriefError
 from crisisbrief.publish import keep, navigation
 from crisisbrief.publish.configured import configured, faults
-from crisisbrief.publish.indexing import indexing
+from crisisbrief.publish.indexing import indexing, is_much
 from crisisbrief.publish.parts import Around, Told, is_in_brief, part_of
 from crisisbrief.publish.plugin import EXPORTS, BriefPlugin
 from crisisbrief.publish.seen import Kind
@@ -83,9 +83,10 @@ def assemble(
     checksums = cache.checksums()
     progress("looking for what is there")
     there = _there(cache, settings, around, parts, checksums)
-    # with many parts to build, all cores are busy
-    idle = len(there) * len(frame.searchable) if len(parts) - len(there) <= LEAST * cores() else 0
-    with cache.workplace() as folder, indexing(folder, frame.searchable, idle) as index:
+    with cache.workplace() as folder, indexing(folder) as index:
+        # with many parts to build, all cores are busy
+        if len(parts) - len(there) <= LEAST * cores() and is_much(len(there) * len(frame.searchable)):
+            index.get_ready(frame.searchable)
         entries = _entries(cache, settings, around, parts, there, checksums, progress)
         progress("search")
         index.begin(_found(entries.values()))

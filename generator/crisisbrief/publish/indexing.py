@@ -26,45 +26,50 @@ MANY = 400
 class Indexing:
     """The indexes of a site, as they are made: `begin` when it is known what was found, then `put` them into it."""
 
-    def __init__(self, folder: Path, pools: Mapping[str, ProcessPoolExecutor]) -> None:
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
         self.folder = folder
-        self.pools = pools
+        self.stack = stack
+        self.pools: dict[str, ProcessPoolExecutor] = {}
         self.found: Mapping[str, Sequence[Path]] = {}
         self.begun: list[Future[None]] = []
+
+    def get_ready(self, langs: Iterable[str]) -> None:
+        """Start a process for each of these languages that has none."""
+        for lang in sorted(set(langs) - self.pools.keys()):
+            pool = self.stack.enter_context(processes(1))
+            self.stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+            pool.submit(_get_ready, lang)
+            self.pools[lang] = pool
 
     def begin(self, found: Mapping[str, Sequence[Path]]) -> None:
         """By language, the files that `Told.found_by_language` gave, in the order of the parts."""
         self.found = found
-        self.begun = [
-            self.pools[lang].submit(_write, lang, paths, self.folder)
-            for lang, paths in found.items()
-            if lang in self.pools
-        ]
+        if is_much(sum(map(len, found.values()))):
+            self.get_ready(found)
+            self.begun = [self.pools[lang].submit(_write, lang, paths, self.folder) for lang, paths in found.items()]
 
     def put(self, site: Path) -> None:
-        """Wait for them, make those that nobody makes, and move all to where they belong."""
-        for lang, paths in self.found.items():
-            if lang not in self.pools:
-                _write(lang, paths, self.folder)
+        """Wait for them, or make them where nobody does, and move them to where they belong."""
         for each in self.begun:
             each.result()
+        if not self.begun:
+            for lang, paths in self.found.items():
+                _write(lang, paths, self.folder)
         (site / FOLDER).mkdir(exist_ok=True)
         for path in sorted(self.folder.iterdir()):
             shutil.move(path, site / FOLDER / path.name)
 
 
+def is_much(files: int) -> bool:
+    """Whether processes of their own are worth their beginning."""
+    return files >= MANY and cores() > 1
+
+
 @contextmanager
-def indexing(folder: Path, langs: Iterable[str], files: int) -> Iterator[Indexing]:
-    """Get ready to write index files into `folder`, out of about so many files."""
+def indexing(folder: Path) -> Iterator[Indexing]:
+    """Make index files in `folder`; the processes for that end with the block."""
     with ExitStack() as stack:
-        pools: dict[str, ProcessPoolExecutor] = {}
-        if files >= MANY and cores() > 1:
-            for lang in sorted(langs):
-                pool = stack.enter_context(processes(1, _get_ready, lang))
-                stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-                pool.submit(_get_ready, lang)
-                pools[lang] = pool
-        yield Indexing(folder, pools)
+        yield Indexing(folder, stack)
 
 
 def _get_ready(lang: str) -> None:

@@ -24,7 +24,7 @@ from crisisbrief.languages.weights import UNIT
 from crisisbrief.learn import shares
 from crisisbrief.learn.corpus import Example
 from crisisbrief.learn.events import events, folds
-from crisisbrief.learn.shares import Beside, Linear
+from crisisbrief.learn.shares import Design, Linear
 
 Array = Any
 INNER_FOLDS = 5
@@ -81,6 +81,8 @@ class Corpus:
     """Rows by features, sparse."""
     vectors: Array
     """Rows by dimensions of the embedding, or no columns."""
+    texts: Array
+    """The embedding of each row, of the rows beside it and of its report."""
     first: Array
     """Index of the label of each row, -1 where nobody labelled it."""
     second: Array
@@ -98,13 +100,6 @@ class Corpus:
 
     def chosen(self, groups: Array) -> Array:
         return np.isin(self.groups, groups)
-
-    def texts(self) -> Array:
-        """The embedding of each row, of the rows beside it and of its report."""
-        found = np.zeros((len(self.first), 4 * self.vectors.shape[1]))
-        for own in self.rows_of:
-            found[own.start : own.stop] = surroundings(self.vectors[own.start : own.stop])
-        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +142,7 @@ class Texts:
     fitted: Linear
 
     def scores(self, data: Corpus, rows: Array) -> Array:
-        return self.fitted.scores(data.texts()[rows])
+        return self.fitted.scores(data.texts[rows])
 
 
 def corpus(
@@ -185,7 +180,8 @@ def corpus(
             owner.append(number)
         rows_of.append(range(start, len(rows)))
     group = events(examples)
-    texts = [segment.text for example in examples for segment in example.segments]
+    said = [segment.text for example in examples for segment in example.segments]
+    meanings = np.zeros((len(rows), 0)) if vectors is None else vectors(said)
     first, second, weight = (np.array(column) for column in zip(*labels, strict=True))
     return Corpus(
         examples=examples,
@@ -195,7 +191,8 @@ def corpus(
         rows_of=tuple(rows_of),
         names=tuple(index),
         values=_matrix(rows, len(index)),
-        vectors=np.zeros((len(rows), 0)) if vectors is None else vectors(texts),
+        vectors=meanings,
+        texts=np.vstack([surroundings(meanings[own.start : own.stop]).astype(np.float32) for own in rows_of]),
         first=first,
         second=second,
         weight=weight,
@@ -276,25 +273,24 @@ def _first_pass(data: Corpus, rows: Array, settings: Settings, *, words_alone: b
     columns = _common(data, rows, settings)
     scale = np.array([settings.kind_scale[kind_of(data.names[column])] for column in columns])
     design = data.values[rows][:, columns].multiply(scale[None, :]).tocsr()
-    if embed:
-        design = Beside(design, data.vectors[rows] * settings.kind_scale["meaning"])
+    meanings = data.vectors[rows] * settings.kind_scale["meaning"] if embed else np.zeros((design.shape[0], 0))
     model = shares.fit(
-        design,
+        Design.of(meanings, design),
         targets(data, rows, settings),
         data.weight[rows],
         strength=settings.meaning_strength if embed else settings.strength,
         rarity=settings.rarity,
     )
-    meanings = model.weights[len(columns) :] * settings.kind_scale["meaning"]
+    meaning = model.weights[len(columns) :] * settings.kind_scale["meaning"]
     features = model.weights[: len(columns)] * scale[:, None]
     tells = np.abs(features).max(axis=1) >= settings.least
-    return FirstPass(columns[tells], model.bias, features[tells], meanings)
+    return FirstPass(columns[tells], model.bias, features[tells], meaning)
 
 
 def _texts(data: Corpus, rows: Array, settings: Settings) -> Texts:
     rows, scale = rows & (data.first >= 0), settings.kind_scale["texts"]
     fitted = shares.fit(
-        data.texts()[rows] * scale,
+        Design.of(data.texts[rows] * np.float32(scale)),
         targets(data, rows, settings),
         data.weight[rows],
         strength=settings.meaning_strength,
@@ -317,7 +313,7 @@ def _common(data: Corpus, rows: Array, settings: Settings) -> Array:
 
 def _second_pass(design: Array, data: Corpus, rows: Array, settings: Settings) -> Linear:
     return shares.fit(
-        design[rows],
+        Design.of(design[rows]),
         targets(data, rows, settings),
         data.weight[rows],
         strength=settings.around_strength,

@@ -21,6 +21,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
@@ -98,16 +99,25 @@ def phrase_forms(phrase: str, part: str, affixes: Affixes) -> list[tuple[Form, .
 
 def word_forms(word: str, part: str, affixes: Affixes) -> tuple[Form, ...]:
     """The forms under which one word of the lexicon is looked up."""
-    plain = bare(word).replace("’", "'")
+    plain = _plain(word)
     if part == "cased" or (part == "name" and plain[:1].isupper()):
         return (Form("cased", plain.removesuffix("'s")),)
     article = affixes.article
     if part in ("verb", "exact") or (part == "name" and not article):
-        return (Form(part, fold_word(plain)),)
+        return (Form(part, _folded(plain)),)
     if article and plain.startswith(article) and len(plain) > len(article) + 1:
-        return (Form(part, fold_word(plain[len(article) :]), True),)
-    stem = fold_word(plain)
+        return (Form(part, _folded(plain[len(article) :]), True),)
+    stem = _folded(plain)
     return (Form(part, stem), Form(part, stem, True)) if article else (Form(part, stem),)
+
+
+@cache
+def _plain(word: str) -> str:
+    return bare(word).replace("’", "'")
+
+
+_folded = cache(fold_word)
+"""A word stands in many phrases, and under several parts of speech."""
 
 
 def read_lexicon(folder: Traversable, affixes: Affixes) -> Phrases[Entry]:

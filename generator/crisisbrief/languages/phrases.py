@@ -29,6 +29,13 @@ class _Node(Generic[Entry]):
     entries: list[Entry] = field(default_factory=list)
     blocked: bool = False
 
+    def after(self, form: Form) -> _Node[Entry]:
+        """The node that `form` leads to, new where there was none."""
+        node = self.following.get(form)
+        if node is None:
+            node = self.following[form] = _Node()
+        return node
+
 
 class Phrases(Generic[Entry]):
     """A tree of word forms. It grows by `add`; after that it is only read."""
@@ -42,7 +49,7 @@ class Phrases(Generic[Entry]):
         nodes = [self._root]
         self._begun.clear()
         for alternatives in forms:
-            nodes = [node.following.setdefault(form, _Node()) for node in nodes for form in alternatives]
+            nodes = [node.after(form) for node in nodes for form in alternatives]
         for node in nodes:
             if entry not in node.entries:
                 node.entries.append(entry)
@@ -51,7 +58,7 @@ class Phrases(Generic[Entry]):
         """Let a phrase stand for nothing, whatever its words look like."""
         nodes = [self._root]
         for alternatives in forms:
-            nodes = [node.following.setdefault(form, _Node()) for node in nodes for form in alternatives]
+            nodes = [node.after(form) for node in nodes for form in alternatives]
         for node in nodes:
             node.blocked = True
 

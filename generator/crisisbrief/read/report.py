@@ -8,13 +8,16 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-
-from babel import Locale
+from typing import TYPE_CHECKING
 
 from crisisbrief import languages
 from crisisbrief.errors import BriefError
 from crisisbrief.model import Dateline, Report
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 FILE_NAME = re.compile(r"(?P<name>(?P<date>\d{4}-\d{2}-\d{2})(?:-[\w-]+)?)\.(?P<locale>[a-z]{2,3})\.txt")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -99,7 +102,7 @@ def country_code(code: str | None, *, path: Path | None = None, line: int | None
     """An ISO 3166-1 alpha-2 code, checked against CLDR; `ZZ` (unknown, CLDR's own code) and None give None."""
     if code is None or code.upper() == "ZZ":
         return None
-    names = Locale("en").territories
+    names = _english().territories
     if len(code) == 2 and code.isalpha() and code.upper() in names:
         return code.upper()
     meant = [known for known, name in names.items() if known.isalpha() and name.casefold() == code.casefold()]
@@ -161,5 +164,13 @@ def written_in(text: str, codes: Sequence[str] | None = None) -> str:
 
 
 def _letter_of(code: str) -> Callable[[str], bool]:
-    script = Locale("en").scripts[languages.load(code).script].upper()
+    script = _english().scripts[languages.load(code).script].upper()
     return lambda character: unicodedata.name(character, "").startswith(script)
+
+
+@cache
+def _english() -> Locale:
+    """CLDR's English names, which are not needed where a report is read whose language and country are known."""
+    from babel import Locale
+
+    return Locale("en")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
+
+from crisisbrief.memory import collect_seldom
 
 
 def processes(count: int, begin: Callable[..., object] | None = None, *arguments: object) -> ProcessPoolExecutor:
@@ -20,6 +23,9 @@ def cores() -> int:
 
 
 def _start(begin: Callable[..., object] | None, arguments: tuple[object, ...]) -> None:
+    collect_seldom()
+    # all that such a process holds goes with it at once
+    atexit.register(os._exit, 0)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if begin is not None:
         begin(*arguments)

@@ -86,7 +86,7 @@ def assemble(
     with cache.workplace() as folder, indexing(folder) as index:
         # with many parts to build, all cores are busy
         if len(parts) - len(there) <= LEAST * cores() and is_much(len(there) * len(frame.searchable)):
-            index.get_ready(frame.searchable)
+            index.get_ready(_found(there.values()))
         entries = _entries(cache, settings, around, parts, there, checksums, progress)
         progress("search")
         index.begin(_found(entries.values()))

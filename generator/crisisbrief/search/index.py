@@ -39,7 +39,7 @@ def index(lang: str, pages: Iterable[FoundPage]) -> dict[str, str]:
 def merged(lang: str, pages: Sequence[Prepared]) -> dict[str, str]:
     """The same, of pages that were prepared before."""
     speller = Speller(lang)
-    words = {line.partition(" ")[0] for page in pages for text in page.words for line in text.split("\n") if line}
+    words = words_of(pages)
     # a name that many briefs tell of stands in one spelling or another, and in few all told
     names = dict.fromkeys(tuple(group) for page in pages for group in page.names)
     found = lexemes(words, names, speller)
@@ -64,6 +64,11 @@ def merged(lang: str, pages: Sequence[Prepared]) -> dict[str, str]:
         "pages": " ".join(_gaps(_starts(pages))),
     }
     return {f"{name}.js": script(name, data) for name, data in shards.items()}
+
+
+def words_of(pages: Iterable[Prepared]) -> set[str]:
+    """Every word of some pages, as it stands there."""
+    return {line.partition(" ")[0] for page in pages for text in page.words for line in text.split("\n") if line}
 
 
 def _says(lang: str) -> dict[str, str]:

@@ -365,11 +365,11 @@
   };
 
   const AT_ONCE = 50;
-  /* What a screen holds comes first: each of many briefs may lie in a file of its own. */
+  /* The first comes as soon as it is there, then what a screen holds: each may lie in a file of its own. */
   const SCREEN = 8;
   let latest = 0;
   const show = async (hits, from, turn) => {
-    for (const [start, end] of [[from, from + SCREEN], [from + SCREEN, from + AT_ONCE]]) {
+    for (const [start, end] of [[from, from + 1], [from + 1, from + SCREEN], [from + SCREEN, from + AT_ONCE]]) {
       const shown = await Promise.all(hits.slice(start, end).map(result));
       if (turn !== latest) return;
       if (!start) list.replaceChildren();

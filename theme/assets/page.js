@@ -44,14 +44,16 @@
   /* How old the edition is: what was kept or passed on may be read long after. The date itself stands beside it. */
   var edition = document.querySelector("[data-published]");
 
-  function age(published) {
+  /* What is said from which number on comes with the page (`Interface.ages`): Intl takes long to look it up. */
+  function age(published, said) {
     var days = Math.floor((Date.now() - new Date(published + "T00:00")) / 864e5);
-    var unit = days < 45 ? ["day", 1] : days < 700 ? ["month", 30.44] : ["year", 365.25];
-    var words = new Intl.RelativeTimeFormat(root.lang + "-u-nu-latn", { numeric: "auto" });
-    return days < 0 ? "" : " \u00b7 " + words.format(-Math.floor(days / unit[1]), unit[0]);
+    var unit = days < 45 ? [0, 1] : days < 700 ? [1, 30.44] : [2, 365.25];
+    var count = Math.floor(days / unit[1]);
+    var found = said.split(";")[unit[0]].split("|").filter(function (each) { return parseInt(each, 10) <= count; }).pop();
+    return found ? " \u00b7 " + found.replace(/^\d+/, "").replace("#", count) : "";
   }
 
-  if (edition && window.Intl && Intl.RelativeTimeFormat) edition.textContent = age(edition.getAttribute("data-published"));
+  if (edition) edition.textContent = age(edition.getAttribute("data-published"), edition.getAttribute("data-ages"));
 
   /* Pages at which readers arrive bring their own style. Before the next page is asked for, so is the sheet it needs. */
   function fetchSheet(event) {

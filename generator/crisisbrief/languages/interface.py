@@ -5,16 +5,18 @@ A msgid is the English text with {named} placeholders; no text is ever put toget
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import inf
+from typing import Literal
 from unicodedata import combining, normalize
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
@@ -103,6 +105,12 @@ class Interface:
         month = parts[1] if len(parts) == 2 else 1
         return format_skeleton("yMMMM" if len(parts) == 2 else "y", date(parts[0], month, 1), locale=self.locale)
 
+    def ages(self, today: str) -> str:
+        """How long ago something was, for a script that knows the number: of days, months and years (`;` between) what
+        is said from which number on (`|` between), with `#` for the number. Browsers know it too, and a phone takes a
+        tenth of a second to look it up. `today` is said of the same day."""
+        return ";".join(_ages(unit, self.locale, today if unit == "day" else "") for unit in _AGES)
+
     def number(self, value: float) -> str:
         return _decimal(value, None, self.locale)
 
@@ -159,6 +167,28 @@ def _decimal(value: float, pattern: str | None, locale: Locale) -> str:
 @lru_cache(maxsize=4096)
 def _percent(value: float, locale: Locale) -> str:
     return format_percent(value, locale=locale).translate(_WITHOUT_MARKS)
+
+
+_AGES: Mapping[Literal["day", "month", "year"], int] = {"day": 1, "month": 30, "year": 365}
+"""The units of an age, in days as Babel counts them."""
+_OLDEST = 100
+"""No age has a number as high as this."""
+
+
+@cache
+def _ages(unit: Literal["day", "month", "year"], locale: Locale, none: str) -> str:
+    """One unit of `Interface.ages`; `none` is said of 0."""
+    said = [f"0{none}"] if none else []
+    before = ""
+    for count in range(1, _OLDEST):
+        ago = timedelta(days=-count * _AGES[unit])
+        # an endless threshold: years, too, are counted in the unit that is asked for
+        told = format_timedelta(ago, unit, threshold=inf, add_direction=True, locale=locale)
+        text = told.translate(_WITHOUT_MARKS).replace(str(count), "#")
+        if text != before:
+            said.append(f"{count}{text}")
+        before = text
+    return "|".join(said)
 
 
 _UNITS = ("byte", "kilobyte", "megabyte", "gigabyte")

@@ -182,7 +182,8 @@ class BriefPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         head = follow.NOTHING
         if not self.travels:
             head = follow.head(place, self.frame, self.lites, config.site_url or "")
-        return _with(context, place=place, head=head, _=words.text, number=words.number)
+        ages = words.ages(words.text("today"))
+        return _with(context, place=place, head=head, _=words.text, number=words.number, ages=ages)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.seen.setdefault(part_of(page.file.src_uri), Seen()).look_at(output)

@@ -51,7 +51,8 @@ def purposes(words: Interface) -> tuple[Purpose, ...]:
             ".pictures.html",
             words.text("The same page with pictures"),
             words.text(
-                "It opens like {file} and shows as pictures, too, what happened when and who takes which stance.",
+                "It opens like {file} and shows as pictures, too, what happened when, who takes which stance and, "
+                "where the affected country is known, a map with the places named.",
                 file=code(".html"),
             ),
         ),

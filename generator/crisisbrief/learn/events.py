@@ -22,21 +22,61 @@ AT_A_TIME = 500
 """Reports held against all others at a time: so many rows of counts are in memory."""
 
 
-def events(examples: Sequence[Example]) -> list[int]:
-    """For each example the number of its event: the index of the first example of that event."""
-    first = list(range(len(examples)))
+def events(examples: Sequence[Example], judged: int | None = None) -> list[int]:
+    """For each example the number of its event: the index of the first example of that event. Where only the first
+    `judged` examples are to be judged, the others tie none of them together: what a year of reports from one country
+    would make one event stays as many as there are. Each of the others is of the first event that it is near to, or of
+    one that begins with the first such report and ends `DAYS` later."""
+    judged = len(examples) if judged is None else judged
+    near = neighbours(examples, judged)
+    found = _Groups(len(examples))
+    for one, other in (*_chains(examples[:judged]), *_windows(examples, judged)):
+        found.unite(one, other)
+    for one, other in _alike(examples):
+        if (one < judged) == (other < judged):
+            found.unite(one, other)
+    first: dict[int, int] = {}
+    of_others = {
+        number: first.setdefault(found.group(number), number)
+        for number in range(judged, len(examples))
+        if number not in near
+    }
+    return [
+        found.group(min(near[number])) if number in near else of_others.get(number, found.group(number))
+        for number in range(len(examples))
+    ]
 
-    def event(number: int) -> int:
-        while first[number] != number:
-            first[number] = first[first[number]]
-            number = first[number]
+
+def neighbours(examples: Sequence[Example], judged: int) -> dict[int, set[int]]:
+    """For each example behind the first `judged` the ones among those that are of one event with it, if there are any:
+    about one country in the same days, or alike in wording."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for one, other in _alike(examples):
+        if one < judged <= other:
+            found[other].add(one)
+    for reports in _by_country(examples).values():
+        own = [(published, number) for published, number in reports if number < judged]
+        for published, number in reports:
+            if number >= judged:
+                found[number].update(one for day, one in own if abs((published - day).days) <= DAYS)
+    return {number: near for number, near in found.items() if near}
+
+
+class _Groups:
+    """Numbers that belong together, each group known by its lowest."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def group(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
         return number
 
-    for pairs in (_close(examples), _alike(examples)):
-        for one, other in pairs:
-            earlier, later = sorted((event(one), event(other)))
-            first[later] = earlier
-    return [event(number) for number in range(len(examples))]
+    def unite(self, one: int, other: int) -> None:
+        earlier, later = sorted((self.group(one), self.group(other)))
+        self._above[later] = earlier
 
 
 def folds(groups: Sequence[int], count: int) -> list[int]:
@@ -51,17 +91,34 @@ def folds(groups: Sequence[int], count: int) -> list[int]:
     return [fold_of[group] for group in groups]
 
 
-def _close(examples: Sequence[Example]) -> Iterator[tuple[int, int]]:
-    """Pairs of reports about one country in the same days: of each chain the neighbours, which hold it together."""
-    by_country: dict[str, list[tuple[date, int]]] = defaultdict(list)
+def _by_country(examples: Sequence[Example]) -> dict[str, list[tuple[date, int]]]:
+    """The dated reports about each country, in order."""
+    found: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for number, example in enumerate(examples):
         if (published := example.report.dateline.published) is not None:
             for country in example.countries:
-                by_country[country].append((published, number))
-    for reports in by_country.values():
-        for (before, one), (after, other) in pairwise(sorted(reports)):
+                found[country].append((published, number))
+    return {country: sorted(reports) for country, reports in found.items()}
+
+
+def _chains(examples: Sequence[Example]) -> Iterator[tuple[int, int]]:
+    """Pairs of reports about one country in the same days: of each chain the neighbours, which hold it together."""
+    for reports in _by_country(examples).values():
+        for (before, one), (after, other) in pairwise(reports):
             if (after - before).days <= DAYS:
                 yield one, other
+
+
+def _windows(examples: Sequence[Example], judged: int) -> Iterator[tuple[int, int]]:
+    """Of those behind the first `judged`: reports about one country with the first one of the same days."""
+    for reports in _by_country(examples).values():
+        begin: tuple[date, int] | None = None
+        for published, number in reports:
+            if number < judged:
+                continue
+            if begin is None or (published - begin[0]).days > DAYS:
+                begin = published, number
+            yield begin[1], number
 
 
 def _alike(examples: Sequence[Example]) -> Iterator[tuple[int, int]]:

@@ -74,6 +74,8 @@ class Corpus:
     groups: Array
     """Event of each row."""
     example_of: Array
+    core: Array
+    """Whether a row is one that the core learns from, too."""
     rows_of: tuple[range, ...]
     """Rows of each example, all its segments in order."""
     names: tuple[str, ...]
@@ -150,9 +152,12 @@ def corpus(
     sections: tuple[str, ...],
     *,
     locale: str,
+    judged: int,
+    core: int,
     vectors: Callable[[Sequence[str]], Array] | None = None,
 ) -> Corpus:
-    """The matrix of `examples`. Of those in another language than `locale` only the signs are seen, not the words.
+    """The matrix of `examples`, of which the first `judged` may be tried on and the first `core` teach what words and
+    signs say by themselves. Of those in another language than `locale` only the signs are seen, not the words.
     `vectors` embeds texts, for the reader `embed`."""
     index: dict[str, int] = {}
     rows: list[dict[int, float]] = []
@@ -179,7 +184,7 @@ def corpus(
             )
             owner.append(number)
         rows_of.append(range(start, len(rows)))
-    group = events(examples)
+    group = events(examples, judged)
     said = [segment.text for example in examples for segment in example.segments]
     meanings = np.zeros((len(rows), 0)) if vectors is None else vectors(said)
     first, second, weight = (np.array(column) for column in zip(*labels, strict=True))
@@ -188,6 +193,7 @@ def corpus(
         sections=sections,
         groups=np.array([group[number] for number in owner]),
         example_of=np.array(owner),
+        core=np.array(owner) < core,
         rows_of=tuple(rows_of),
         names=tuple(index),
         values=_matrix(rows, len(index)),
@@ -233,7 +239,7 @@ def fit(data: Corpus, rows: Array, settings: Settings) -> Model:
     """Both passes and the confidence, learned from the rows where `rows` is true."""
     ways: dict[str, Callable[[Array], Voice]] = {"own": lambda rows: _first_pass(data, rows, settings)}
     if data.embed:
-        ways["words"] = lambda rows: _first_pass(data, rows, settings, words_alone=True)
+        ways["words"] = lambda rows: _first_pass(data, rows & data.core, settings, words_alone=True)
         ways["texts"] = lambda rows: _texts(data, rows, settings)
     fitted = {name: way(rows) for name, way in ways.items()}
     raw = {name: left_out(data, rows, way) for name, way in ways.items()}

@@ -13,7 +13,7 @@ import numpy as np
 from crisisbrief import languages, sections
 from crisisbrief.arrange import arrange
 from crisisbrief.learn import corpus, fit, judge, pace, voices
-from crisisbrief.learn.events import events, folds
+from crisisbrief.learn.events import events, folds, neighbours
 from crisisbrief.learn.judge import Figures, Verdict
 from crisisbrief.learn.pace import Start
 from crisisbrief.learn.removal import removal
@@ -89,16 +89,17 @@ def shipped(examples: Sequence[corpus.Example], reader: str) -> list[Verdict]:
 def crossed(
     folder: Path, examples: Sequence[corpus.Example], order: tuple[str, ...], reader: str, embed: Embed | None
 ) -> Iterator[list[Verdict]]:
-    """The verdicts of each fold, from weights that never saw a report of the same event."""
+    """The verdicts of each fold, from weights that never saw a report of the same event, nor one that we read and that
+    is near to one of its reports."""
     data = gathered([folder], examples, order, reader=reader, embed=embed)
+    beside = neighbours(data.examples, len(examples))
     own = range(len(examples))
     dealt = folds([int(data.groups[data.rows_of[number].start]) for number in own], FOLDS)
     for fold in range(FOLDS):
         members = [number for number in own if dealt[number] == fold]
         held = np.isin(data.example_of, members)
-        # of the same events: reports that we read, too
-        near = data.chosen(data.groups[held])
-        model = fit.fit(data, ~near, fit.Settings.for_events(data.events))
+        near = [number for number, others in beside.items() if not others.isdisjoint(members)]
+        model = fit.fit(data, ~np.isin(data.example_of, [*members, *near]), fit.Settings.for_events(data.events))
         chances, sure = fit.predict(model, data, held)
         yield [verdict for number in members for verdict in _verdicts(data, number, chances, sure)]
 

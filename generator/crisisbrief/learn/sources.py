@@ -14,6 +14,9 @@ from crisisbrief.learn.corpus import Example
 RELATIVE_TRUST = 0.3
 """How much a report in another language counts: from it only what means the same in every language is learned."""
 
+READ_TRUST = 0.1
+"""How much one counts that is in another language and that we read: there are dozens for each that is judged."""
+
 
 def examples(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
     """The labelled reports in `locale` of all folders; BriefError where there is none."""
@@ -34,6 +37,15 @@ def relatives(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
 def read_by_us(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
     """The reports in `locale` that their folder has without labels, and whose labels we have."""
     return tuple(example for folder in folders for example in readings.read(folder, locale))
+
+
+def read_elsewhere(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:
+    """Those in other languages: from them the embedding learns, which means the same in every language. To the core,
+    which sees only their signs, they do harm."""
+    others = (code for code in languages.available() if code != locale)
+    return tuple(
+        replace(example, trust=example.trust * READ_TRUST) for code in others for example in read_by_us(folders, code)
+    )
 
 
 def _found(folders: Sequence[Path], locale: str) -> tuple[Example, ...]:

@@ -61,9 +61,12 @@ def gathered(
     """The examples as a matrix and, after them, all that helps to learn from them: reports that we read, and reports in
     other languages."""
     locale = examples[0].report.locale
-    everything = (*examples, *sources.read_by_us(folders, locale), *sources.relatives(folders, locale))
-    vectors = (embed or embeddings) if reader == "embed" else None
-    return fit.corpus(everything, order, locale=locale, vectors=vectors)
+    core = (*examples, *sources.read_by_us(folders, locale), *sources.relatives(folders, locale))
+    if reader == "core":
+        return fit.corpus(core, order, locale=locale, judged=len(examples), core=len(core))
+    everything = (*core, *sources.read_elsewhere(folders, locale))
+    vectors = embed or embeddings
+    return fit.corpus(everything, order, locale=locale, judged=len(examples), core=len(core), vectors=vectors)
 
 
 def _require_enough(examples: Sequence[Example], order: Sequence[str]) -> None:

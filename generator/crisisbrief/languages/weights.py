@@ -1,9 +1,13 @@
-"""What `crisisbrief learn` found out about a language: `languages/<code>/weights.json`, read once."""
+"""What `crisisbrief learn` found out about a language: `languages/<code>/weights.json` and `weights.tsv`, read once.
+
+`weights.tsv` has a line for each feature: its kind where that is another than in the line before, its name, and a
+weight for each section. `weights.json` has all the rest.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +16,7 @@ from typing import Any
 
 from crisisbrief.errors import BriefError
 
-FORMAT = 1
+FORMAT = 2
 UNIT = 1000
 """Weights are written as whole thousandths of a logit, so that the file is small and the same on every machine."""
 
@@ -60,20 +64,20 @@ def _load(code: str, reader: str) -> Weights:
     if data["format"] != FORMAT:
         told = f"has format {data['format']}, not {FORMAT}; make it anew with: crisisbrief learn --locale {code}"
         raise BriefError(told, path=str(source))
-    return parse(data)
+    return parse(data, path(code, reader, "tsv").read_text("utf-8"))
 
 
-def path(code: str, reader: str = "core") -> Traversable:
-    """Where the weights of a language lie: a file for each reader, so that none waits for the other's."""
-    return files(__package__) / code / ("weights.json" if reader == "core" else f"weights.{reader}.json")
+def path(code: str, reader: str = "core", kind: str = "json") -> Traversable:
+    """Where the weights of a language lie: files for each reader, so that none waits for the other's."""
+    return files(__package__) / code / (f"weights.{kind}" if reader == "core" else f"weights.{reader}.{kind}")
 
 
-def parse(data: Mapping[str, Any]) -> Weights:
-    """The weights out of the JSON of their file."""
+def parse(data: Mapping[str, Any], table: str) -> Weights:
+    """The weights out of the JSON and the table of their files."""
     return Weights(
         sections=tuple(data["sections"]),
         bias=_row(data["bias"]),
-        features=_Rows(data["features"]),
+        features=_Rows(table),
         own=tuple(_row(row) for row in data["own"]),
         around={feature: _row(row) for feature, row in data["around"].items()},
         sureness=_row(data["sureness"]),
@@ -87,13 +91,18 @@ def parse(data: Mapping[str, Any]) -> Weights:
 class _Rows(Mapping[str, Row]):
     """Rows that are made when they are first asked for: a report needs a few hundred of many thousands."""
 
-    def __init__(self, written: Mapping[str, list[int]]) -> None:
-        self._written = written
+    def __init__(self, table: str) -> None:
+        self._written: dict[str, str] = {}
         self._made: dict[str, Row] = {}
+        kind = ""
+        for line in table.splitlines():
+            told, name, row = line.split("\t", 2)
+            kind = told or kind
+            self._written[f"{kind}:{name}"] = row
 
     def __getitem__(self, feature: str) -> Row:
         if feature not in self._made:
-            self._made[feature] = _row(self._written[feature])
+            self._made[feature] = _row(map(int, self._written[feature].split("\t")))
         return self._made[feature]
 
     def __contains__(self, feature: object) -> bool:
@@ -106,5 +115,5 @@ class _Rows(Mapping[str, Row]):
         return len(self._written)
 
 
-def _row(row: list[int]) -> Row:
+def _row(row: Iterable[int]) -> Row:
     return tuple([weight / UNIT for weight in row])

@@ -97,8 +97,8 @@ class Corpus:
 
     @property
     def events(self) -> int:
-        """How many events its reports are of."""
-        return len(np.unique(self.groups))
+        """How many events the reports are of that teach words."""
+        return len(np.unique(self.groups[self.core]))
 
     def chosen(self, groups: Array) -> Array:
         return np.isin(self.groups, groups)
@@ -399,20 +399,21 @@ def predict(model: Model, data: Corpus, rows: Array) -> tuple[Array, Array]:
 
 
 def as_json(model: Model, data: Corpus) -> dict[str, Any]:
-    """The model as weights.json holds it: whole thousandths, features in order."""
-    features = {
-        data.names[column]: thousandths(row)
-        for column, row in zip(model.first.columns, model.first.features, strict=True)
-    }
+    """The model as weights.json holds it: whole thousandths."""
     return {
         "bias": thousandths(model.first.bias),
         "own": [thousandths(row) for row in model.own],
         "around": dict(sorted(zip(model.around_names, map(thousandths, model.around), strict=True))),
         "sureness": thousandths(model.sureness),
         "also": 330,
-        "features": dict(sorted(features.items())),
         **_meaning(model),
     }
+
+
+def features_of(model: Model, data: Corpus) -> dict[str, list[int]]:
+    """The features as weights.tsv holds them: whole thousandths."""
+    rows = zip(model.first.columns, model.first.features, strict=True)
+    return {data.names[column]: thousandths(row) for column, row in rows}
 
 
 def _meaning(model: Model) -> dict[str, Any]:

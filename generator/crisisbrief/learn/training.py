@@ -1,4 +1,4 @@
-"""Labelled reports -> weights.json of a language."""
+"""Labelled reports -> weights.json and weights.tsv of a language."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def train(
         told = settings or fit.Settings.for_events(data.events)
         model = fit.fit(data, np.full(len(data.first), True), told)
         files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data))
+        files[weights.path(locale, reader, "tsv").name] = weights_file.table(fit.features_of(model, data))
     return Trained(files, reports=len(examples), segments=sum(len(example.segments) for example in examples))
 
 

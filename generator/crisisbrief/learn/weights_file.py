@@ -1,4 +1,4 @@
-"""weights.json as text: keys in order, one feature a line, so that a change of the weights can be read in a diff."""
+"""weights.json and weights.tsv as text, in order, one feature a line: a change of the weights can be read in a diff."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from crisisbrief.languages.weights import FORMAT
 def text(sections: Sequence[str], model: Mapping[str, Any]) -> str:
     """The file for a model; the same bytes for the same model."""
     return _object({"format": FORMAT, "sections": list(sections), **model}) + "\n"
+
+
+def table(features: Mapping[str, Sequence[int]]) -> str:
+    """The file for the features: kind, name and weights, the kind where it changes."""
+    lines: list[str] = []
+    before = ""
+    for feature, row in sorted(features.items(), key=lambda each: each[0].split(":", 1)):
+        kind, name = feature.split(":", 1)
+        lines.append("\t".join(["" if kind == before else kind, name, *map(str, row)]))
+        before = kind
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _object(members: Mapping[str, Any]) -> str:

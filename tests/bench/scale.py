@@ -145,8 +145,10 @@ def changed(project: Project) -> float:
 
 
 def measured(project: Project, *arguments: str, program: Sequence[str] = OWN) -> Run:
+    # what is installed is compiled once, and not at every start
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
-    with subprocess.Popen([*program, *arguments], cwd=project.root, stderr=subprocess.DEVNULL) as running:
+    with subprocess.Popen([*program, *arguments], cwd=project.root, stderr=subprocess.DEVNULL, env=compiled) as running:
         watch = _Watch(running.pid)
         watch.start()
         code = running.wait()

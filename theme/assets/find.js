@@ -284,16 +284,17 @@
     const units = needed(parse(query));
     if (!units.length) return { state: "empty", hits: [] };
     let unfinished = false;
-    const maps = await Promise.all(units.map(async ({ words, phrase }) => {
+    const meant = async ({ words, phrase }) => {
       const found = await Promise.all(words.map(wordAt));
       unfinished = unfinished || found.some((each) => each.begun);
       return phrase ? inARow(found) : found[0];
-    }));
-    for (let at = 0; at + 1 < units.length; at++) {
-      if (units[at].phrase || units[at + 1].phrase) continue;
-      const one = await joined(units[at].words[0], units[at + 1].words[0]);
+    };
+    const asOne = (unit, at) => (unit.phrase || units[at].phrase ? new Map() : joined(units[at].words[0], unit.words[0]));
+    /* All at once, so that their shards come together. */
+    const [maps, ones] = await Promise.all([units.map(meant), units.slice(1).map(asOne)].map((each) => Promise.all(each)));
+    ones.forEach((one, at) => {
       if (one.size) [maps[at], maps[at + 1]] = [merge([maps[at], one]), merge([maps[at + 1], one])];
-    }
+    });
     const all = maps.reduce(both);
     const row = maps.length > 1 ? inARow(maps) : all;
     const order = (hits) => [...hits].sort(([one], [other]) => row.has(other) - row.has(one) || one - other);

@@ -7,6 +7,7 @@ told, and all is put together. The same bytes as `mkdocs build` gives for the wh
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import tempfile
@@ -247,6 +248,8 @@ def _make_batch(settings: Settings, around: Around, batch: Sequence[Sources]) ->
             found = {f"{FOUND}{lang}": text for lang, text in told[part.name].found_by_language().items()}
             cache.put(key, {**files[part.name], **found}, told[part.name].as_json())
             made.append((part.name, key))
+    # what MkDocs made of the pages refers to itself, and is large
+    gc.collect()
     return made
 
 

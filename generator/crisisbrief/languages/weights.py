@@ -56,15 +56,16 @@ def load(code: str, reader: str = "core") -> Weights:
 
 @cache
 def _load(code: str, reader: str) -> Weights:
-    source = path(code, reader)
-    if not source.is_file():
-        told = f"the language pack {code!r} has no {source.name}; make it with: crisisbrief learn --locale {code}"
-        raise BriefError(told)
+    source, table = path(code, reader), path(code, reader, "tsv")
+    for each in (source, table):
+        if not each.is_file():
+            told = f"the language pack {code!r} has no {each.name}; make it with: crisisbrief learn --locale {code}"
+            raise BriefError(told)
     data = json.loads(source.read_text("utf-8"))
     if data["format"] != FORMAT:
         told = f"has format {data['format']}, not {FORMAT}; make it anew with: crisisbrief learn --locale {code}"
         raise BriefError(told, path=str(source))
-    return parse(data, path(code, reader, "tsv").read_text("utf-8"))
+    return parse(data, table.read_text("utf-8"))
 
 
 def path(code: str, reader: str = "core", kind: str = "json") -> Traversable:

@@ -100,9 +100,6 @@ class Corpus:
         """How many events the reports are of that teach words."""
         return len(np.unique(self.groups[self.core]))
 
-    def chosen(self, groups: Array) -> Array:
-        return np.isin(self.groups, groups)
-
 
 @dataclass(frozen=True, slots=True)
 class FirstPass:

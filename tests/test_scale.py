@@ -77,6 +77,32 @@ def test_a_changed_brief_gives_what_a_build_from_nothing_gives(warm: Project, tm
     assert published(warm) == published(again)
 
 
+def test_folders_of_briefs_that_did_not_change_come_from_the_old_site(cold: Project, warm: Project) -> None:
+    warm.run("build", "--quiet")  # the copy shares no file with its cache yet
+    changed, *others = briefs_of(warm)
+    # what somebody put there, beside the pages and in the place of one
+    (warm.site / "ar" / others[0] / "mine.html").write_text("mine", "utf-8")
+    page = warm.site / "en" / others[1] / "index.html"
+    page.unlink()
+    page.write_text("mine", "utf-8")
+    before = {folder: folder.stat().st_ino for folder in warm.site.glob("??/*/")}
+    warm.run("build", "--quiet")
+    assert published(warm) == published(cold)
+    write_brief(warm.root / "content", 0, edition=2)
+    warm.make_site()
+    stayed = {folder for folder, inode in before.items() if folder.stat().st_ino == inode}
+    assert {str(folder.relative_to(warm.site)) for folder in before.keys() - stayed} == {
+        f"ar/{changed}",
+        f"en/{changed}",
+        f"ar/{others[0]}",
+        f"en/{others[1]}",
+    }
+
+
+def briefs_of(project: Project) -> list[str]:
+    return sorted(path.name for path in (project.root / "content" / "briefs").iterdir())
+
+
 def part_of(entry: Path) -> str:
     """Which part of the site an entry holds."""
     listed = json.loads((entry / "entry.json").read_bytes().partition(b"\n")[2])
@@ -95,7 +121,7 @@ def test_indexes_made_in_processes_of_their_own_are_the_same(cold: Project, warm
 
 @pytest.mark.full
 def test_a_brief_that_is_gone_is_gone_everywhere(warm: Project) -> None:
-    slug = sorted(path.name for path in (warm.root / "content" / "briefs").iterdir())[0]
+    slug = briefs_of(warm)[0]
     shutil.rmtree(warm.root / "content" / "briefs" / slug)
     warm.make_site()
     assert [name for name, content in published(warm).items() if slug in name or slug.encode() in content] == []
@@ -168,7 +194,8 @@ name, left = sys.argv.pop(1), int(sys.argv.pop(1))
 os.cpu_count = lambda: 1
 from crisisbrief import cache
 from crisisbrief.publish import assemble
-holder = {"put": cache.Cache, "link": assemble}[name]
+from pathlib import Path
+holder = {"put": cache.Cache, "link": assemble, "rename": Path}[name]
 really = getattr(holder, name)
 def killed(*arguments):
     global left
@@ -180,7 +207,8 @@ setattr(holder, name, killed)
 from crisisbrief.cli import main
 main()
 """
-"""The command line, killed when it keeps the n-th thing that it made, or puts the n-th file into the site."""
+"""The command line, killed when it keeps the n-th thing that it made, puts the n-th file into the site, or gives the
+n-th file or folder another name."""
 
 
 @pytest.mark.parametrize(
@@ -214,6 +242,19 @@ def test_a_site_that_was_taken_away_when_the_power_went_comes_back(warm: Project
     left.mkdir()
     warm.site.rename(left / "old")
     before = files_below(left / "old")
+    (warm.root / "content" / "ar" / "index.md").write_text("nothing", "utf-8")
+    assert warm.run("build", ok=False).code == 1
+    assert published(warm) == before
+
+
+def test_a_site_that_was_on_its_way_to_the_new_place_comes_back(warm: Project) -> None:
+    warm.run("build", "--quiet")
+    before = published(warm)
+    ran = warm.run("build", "--quiet", ok=False, program=(sys.executable, "-c", KILLED, "rename", "3"))
+    assert ran.code == -signal.SIGKILL, ran
+    (left,) = warm.root.glob(".site-*")
+    assert not warm.site.exists()
+    assert len(list(left.glob("fresh/??/*/index.html"))) == 2
     (warm.root / "content" / "ar" / "index.md").write_text("nothing", "utf-8")
     assert warm.run("build", ok=False).code == 1
     assert published(warm) == before

@@ -48,10 +48,20 @@ def folder_digest(*folders: Path) -> str:
     """The hash of all files in some folders, by their names there; what Python compiles is left out."""
     found: list[bytes] = []
     for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                found += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+        for name in _names(os.fspath(folder)):
+            with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123  # of thousands
+                found += [name.encode(), file.read()]
     return digest(*found)
+
+
+def _names(folder: str) -> Iterator[str]:
+    """The files in a folder and below it, in order, as they are called from there."""
+    for above, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if name != "__pycache__")
+        inside = above.removeprefix(folder).lstrip("/")
+        for name in sorted(names):
+            if os.path.isfile(f"{above}/{name}"):  # noqa: PTH113
+                yield f"{inside}/{name}" if inside else name
 
 
 def code_digest(*distributions: str) -> str:
@@ -93,6 +103,10 @@ class Checksums:
         checksum = str(told) if known == state else checksum_of(path)
         self._note(path, state, checksum)
         return checksum
+
+    def inode(self, path: str) -> int | None:
+        """The inode of a file that was asked for in this run; None of one that was not, or was written just then."""
+        return self.asked[path][2] if path in self.asked else None
 
     def wrote(self, path: str, checksum: str) -> None:
         """A file was written just now and has this checksum."""
@@ -244,7 +258,7 @@ def _put(path: Path, content: Path | bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: str, target: str) -> None:
     """`source` at `target` too: the same bytes on the disk where it can share them, a copy elsewhere."""
     try:
         os.link(source, target)

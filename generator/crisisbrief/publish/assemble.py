@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -68,9 +69,16 @@ class Sources:
 
 
 def assemble(
-    config: MkDocsConfig, root: Path, site: Path, command: Command, cache: Cache, progress: Callable[[str], None]
-) -> None:
-    """Build the site of a configuration into the empty folder `site`."""
+    config: MkDocsConfig,
+    root: Path,
+    site: Path,
+    command: Command,
+    cache: Cache,
+    progress: Callable[[str], None],
+    old: Path | None = None,
+) -> tuple[str, ...]:
+    """Build the site of a configuration into the empty folder `site`, but for the folders that are returned (by
+    address): in the site that stands in `old` they are what they should be here."""
     found = get_files(config)
     set_exclusions(found, config)
     published = {file.src_uri: file for file in found if _is_published(file)}
@@ -96,11 +104,12 @@ def assemble(
         told = tuple(Told.of_json(entry.note, kinds) for entry in entries.values())
         rest = published.keys() - {source for part in parts for source in part.sources}
         _build(settings, replace(around, rest=told), rest, site)
-        of_parts = _put_in_place(entries.values(), site)
+        of_parts, standing = _put_in_place(entries.values(), site, checksums, old)
         if command == "build":
             keep.write_lists(site, told, {**of_parts, **keep.checksums(site, keep.ASSETS)})
         index.put(site)
     cache.keep(command, (entry.folder.name for entry in entries.values()))
+    return standing
 
 
 def _is_published(file: File) -> bool:
@@ -151,9 +160,8 @@ def _there(
     cache: Cache, settings: Settings, around: Around, parts: Sequence[Sources], checksums: Checksums
 ) -> dict[str, Entry]:
     """What the cache has, by the name of the part."""
-    with ThreadPoolExecutor(cores()) as threads:
-        found = threads.map(lambda part: _kept(cache, settings, around, part, checksums), parts)
-        return {part.name: entry for part, entry in zip(parts, found, strict=True) if entry}
+    found = ((part.name, _kept(cache, settings, around, part, checksums)) for part in parts)
+    return {name: entry for name, entry in found if entry}
 
 
 def _entries(
@@ -285,19 +293,59 @@ def _found(entries: Iterable[Entry]) -> dict[str, list[Path]]:
     return found
 
 
-def _put_in_place(entries: Iterable[Entry], site: Path) -> dict[str, str]:
-    """Put the files of all parts into the site; their checksums by address."""
+def _put_in_place(
+    entries: Iterable[Entry], site: Path, checksums: Checksums, old: Path | None
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Put the files of all parts into the site; their checksums by address, and the folders that can come from the
+    old one: tens of thousands of files need not be linked and unlinked for one brief that changed."""
     found: dict[str, str] = {}
-    folders: set[Path] = set()
+    standing: list[str] = []
+    same_disk = old is not None and old.is_dir() and old.stat().st_dev == site.stat().st_dev
     for entry in entries:
-        for file, checksum in entry.files.items():
-            if not file.startswith(SITE):
-                continue
+        for folder, files in _folders(entry).items():
+            found.update(files)
+            if same_disk and folder and _stands(entry, folder, files, checksums, f"{old}/{folder}"):
+                standing.append(folder)
+            else:
+                _link(entry, files, site)
+    return found, tuple(standing)
+
+
+def _folders(entry: Entry) -> dict[str, dict[str, str]]:
+    """The files of an entry that belong in the site, with their checksums by address, under the folder that is the
+    brief's in one language (`ar/<brief>`), or under nothing."""
+    found: dict[str, dict[str, str]] = {}
+    for file, checksum in entry.files.items():
+        if file.startswith(SITE):
             address = file.removeprefix(SITE)
-            target = site / address
-            if target.parent not in folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                folders.add(target.parent)
-            link(entry.folder / file, target)
-            found[address] = checksum
+            folder = "/".join(address.split("/")[:2]) if is_in_brief(address) else ""
+            found.setdefault(folder, {})[address] = checksum
     return found
+
+
+def _stands(entry: Entry, folder: str, files: Iterable[str], checksums: Checksums, place: str) -> bool:
+    """Whether the folder at `place` holds these very files, by their inodes, and nothing else."""
+    wanted = {file[len(folder) + 1 :]: checksums.inode(f"{entry.folder}/{SITE}{file}") for file in files}
+    try:
+        return None not in wanted.values() and wanted == dict(_inodes(place))
+    except OSError:
+        return False
+
+
+def _inodes(folder: str, inside: str = "") -> Iterator[tuple[str, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _inodes(entry.path, f"{inside}{entry.name}/")
+            else:
+                yield f"{inside}{entry.name}", entry.inode()
+
+
+def _link(entry: Entry, files: Iterable[str], site: Path) -> None:
+    folders: set[str] = set()
+    for file in files:
+        folder = file.rpartition("/")[0]
+        if folder not in folders:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        link(f"{entry.folder}/{SITE}{file}", f"{site}/{file}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -20,7 +21,8 @@ from crisisbrief.publish.plugin import BriefPlugin
 
 BESIDE = ".site-"
 """How the folder is called in which a site comes to be, and which a killed build leaves."""
-OLD = "old"
+FRESH, OLD, MOVED = "fresh", "old", "moved.json"
+"""In it the new site, the one before, and what the new one got from there."""
 log = logging.getLogger(__name__)
 
 
@@ -57,17 +59,41 @@ def _build(config: MkDocsConfig, root: Path, site: Path, command: Command, progr
         for left in site.parent.glob(f"{BESIDE}*"):
             _clear(left, site)
         with tempfile.TemporaryDirectory(prefix=BESIDE, dir=site.parent) as folder:
-            fresh = Path(folder) / "fresh"
-            assemble(config, root, fresh, command, cache, progress)
-            if site.exists():
-                site.rename(Path(folder) / OLD)
-            fresh.rename(site)
+            beside = Path(folder)
+            standing = assemble(config, root, beside / FRESH, command, cache, progress, site)
+            _take_place(beside, site, standing)
+
+
+def _take_place(beside: Path, site: Path, standing: Sequence[str]) -> None:
+    """Put the new site, which lies beside the old one, in its place. It gets the folders `standing` from there."""
+    (beside / MOVED).write_text(json.dumps(standing), "utf-8")
+    if site.exists():
+        site.rename(beside / OLD)
+    try:
+        for address in standing:
+            target = beside / FRESH / address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (beside / OLD / address).rename(target)
+        (beside / FRESH).rename(site)
+    except BaseException:
+        _put_back(beside, site)
+        raise
+
+
+def _put_back(beside: Path, site: Path) -> None:
+    """The old site as it was before `_take_place`, which was cut short."""
+    if site.exists() or not (beside / OLD).is_dir():
+        return
+    moved = json.loads((beside / MOVED).read_text("utf-8")) if (beside / MOVED).is_file() else ()
+    for address in moved:
+        if (beside / FRESH / address).is_dir():
+            (beside / FRESH / address).rename(beside / OLD / address)
+    (beside / OLD).rename(site)
 
 
 def _clear(left: Path, site: Path) -> None:
     """Take away what a killed build left; the site, if it was being put in place just then, goes back."""
-    if not site.exists() and (left / OLD).is_dir():
-        (left / OLD).rename(site)
+    _put_back(left, site)
     shutil.rmtree(left)
 
 

@@ -95,8 +95,8 @@ def write_lists(site: Path, parts: Iterable[Told], checksums: Mapping[str, str])
     own: dict[str, dict[str, str]] = {}
     shared: dict[str, str] = {}
     for name, checksum in checksums.items():
-        top, *below = PurePosixPath(name).parts
-        if PurePosixPath(name).suffix in KEPT and top != DOWNLOADS:
+        top, *below = name.split("/")
+        if name[name.rfind(".") :] in KEPT and top != DOWNLOADS:
             (shared if top == ASSETS else own.setdefault(below[0] if below else "", {}))[name] = checksum
     worker_now = worker((site / WORKER).read_text("utf-8"))
     (site / FOLDER).mkdir(exist_ok=True)

@@ -207,32 +207,45 @@
     return { found: [] };
   };
 
-  /* --- From lexemes to passages: a map from a passage's number to the places of its words. --- */
+  /* --- From lexemes to passages: a map from a passage's number to the places of its words, as they are written: a
+     common word has thousands, and few are looked at. --- */
   const postingLines = (text) => text.split("\n");
   const postings = async (lexeme) => {
     const at = place(rules.postings, lexeme);
     const line = (await load(`${lang}-p${at}`, postingLines))[lexeme - rules.postings[at]];
-    const fields = line ? line.split(" ").map((field) => field.split(".")) : [];
-    const passages = gaps(fields.map(([gap]) => gap));
-    return fields.map(([, ...places], each) => [passages[each], places.map((text) => parseInt(text, 36))]);
+    const found = new Map();
+    let passage = 0;
+    for (const field of line ? line.split(" ") : []) {
+      passage += parseInt(field, 36);
+      found.set(passage, field.slice(field.indexOf(".") + 1));
+    }
+    return found;
   };
+  const read = (places) => places.split(".").map((text) => parseInt(text, 36));
 
   const merge = (maps) => {
-    const merged = new Map();
-    for (const map of maps) for (const [passage, places] of map) merged.set(passage, (merged.get(passage) || []).concat(places));
+    const merged = new Map(maps[0]);
+    for (const map of maps.slice(1)) {
+      for (const [passage, places] of map) merged.set(passage, merged.has(passage) ? `${merged.get(passage)}.${places}` : places);
+    }
     return merged;
   };
-  const both = (one, other) => new Map([...one].filter(([passage]) => other.has(passage))
-    .map(([passage, places]) => [passage, places.concat(other.get(passage))]));
+  const both = (one, other) => {
+    const found = new Map();
+    for (const [passage, places] of one) if (other.has(passage)) found.set(passage, `${places}.${other.get(passage)}`);
+    return found;
+  };
 
   const passagesOf = async (lexemes) => merge((await Promise.all(lexemes.map(postings))));
 
   /** Where the words stand one behind the other. */
-  const inARow = (maps) => {
+  const inARow = ([first, ...rest]) => {
     const found = new Map();
-    for (const [passage, places] of maps[0]) {
-      const rows = places.filter((at) => maps.every((map, step) => (map.get(passage) || []).includes(at + step)));
-      if (rows.length) found.set(passage, rows.flatMap((at) => maps.map((_, step) => at + step)));
+    for (const [passage, places] of first) {
+      if (!rest.every((map) => map.has(passage))) continue;
+      const [begins, ...others] = [places, ...rest.map((map) => map.get(passage))].map(read);
+      const rows = begins.filter((at) => others.every((each, step) => each.includes(at + step + 1)));
+      if (rows.length) found.set(passage, rows.flatMap((at) => [at, ...rest.map((_, step) => at + step + 1)]).map((at) => at.toString(36)).join("."));
     }
     return found;
   };
@@ -297,12 +310,16 @@
     });
     const all = maps.reduce(both);
     const row = maps.length > 1 ? inARow(maps) : all;
-    const order = (hits) => [...hits].sort(([one], [other]) => row.has(other) - row.has(one) || one - other);
+    const order = (hits) => {
+      const numbers = [...hits.keys()].sort((one, other) => one - other);
+      const [first, others] = [numbers.filter((at) => row.has(at)), row === all ? [] : numbers.filter((at) => !row.has(at))];
+      return [...first, ...others].map((at) => [at, hits.get(at)]);
+    };
     if (all.size) return { state: unfinished ? "begun" : "found", hits: order(all) };
     const pageOf = (passage) => place(rules.pages, passage);
     const pages = maps.map((map) => new Set([...map.keys()].map(pageOf)));
-    const shared = [...merge(maps)].filter(([passage]) => pages.every((each) => each.has(pageOf(passage))));
-    return { state: shared.length ? "apart" : "none", hits: order(shared) };
+    const shared = new Map([...merge(maps)].filter(([passage]) => pages.every((each) => each.has(pageOf(passage)))));
+    return { state: shared.size ? "apart" : "none", hits: order(shared) };
   };
 
   const passage = async (at) => {
@@ -352,9 +369,9 @@
     return element;
   };
 
-  const result = async ([number, marks]) => {
+  const result = async ([number, places]) => {
     const { href, text, about, brief, spoken } = await passage(number);
-    const link = fill(make("a"), text, marks);
+    const link = fill(make("a"), text, read(places));
     link.href = href;
     if (spoken) [link.lang, link.dir] = spoken;
     const lines = (rules.briefs > 1 && about[0][0] !== brief[0] ? [...about, brief] : about).map((line) => fill(make("li"), line));

@@ -161,8 +161,9 @@
 
   const byStem = async ({ folded, forms }) => {
     let [best, most] = [[], -9];
-    for (const [part, stem] of forms) {
-      const line = (await lineOf(stem)) || [];
+    const lines = await Promise.all(forms.map(([, stem]) => lineOf(stem)));
+    for (const [at, [part, stem]] of forms.entries()) {
+      const line = lines[at] || [];
       const found = lexemes(line.slice(1).filter((field) => field[0] === "*" || field.split(".")[0].includes(letters[part])));
       const much = weight(folded, stem);
       if (!found.length || much < most) continue;
@@ -382,6 +383,12 @@
     status.textContent = rules.says[state].replace("{n}", count);
   };
 
+  /** Until what was shown can be seen: to ask for files takes a phone time, too. A page in the background paints nothing. */
+  const painted = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 100);
+  });
+
   const AT_ONCE = 50;
   /* The first comes as soon as it is there, then what a screen holds: each may lie in a file of its own. */
   const SCREEN = 8;
@@ -392,6 +399,7 @@
       if (turn !== latest) return;
       if (!start) list.replaceChildren();
       list.append(...shown);
+      if (hits.length > end) await painted();
     }
     more.hidden = hits.length <= from + AT_ONCE;
     more.onclick = () => show(hits, from + AT_ONCE, turn).then(() => turn === latest && list.children[from + AT_ONCE].firstChild.focus());

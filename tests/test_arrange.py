@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from dataclasses import replace
 from datetime import date
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 
 from crisisbrief import languages, sections
 from crisisbrief.arrange import arrange, raw_scores
+from crisisbrief.arrange.signs import look
 from crisisbrief.attribute import attribute
 from crisisbrief.errors import BriefError
+from crisisbrief.languages import weights
 from crisisbrief.languages.cues import load as cues
 from crisisbrief.learn import corpus
 from crisisbrief.learn.corpus import Example
@@ -135,11 +138,39 @@ def test_an_unknown_reader_is_named() -> None:
         arrange((), *structured("نص.", "ar")[1:], languages.load("ar"), sections.load(), reader="oracle")
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "lead"),
+    [
+        ("ar", "وعرضت فرنسا وإسبانيا إرسال طائرات.", "land_foreign"),
+        ("ar", "وتشهد كازاخستان احتجاجات منذ الأحد.", "land_own"),
+        ("ar", "وفي فرنسا خرجت مظاهرة.", None),
+        ("ar", "ووصل رئيس فرنسا إلى المدينة.", "office_foreign"),
+        ("en", "France offered to send planes.", "land_foreign"),
+        ("en", "The United States, which has troops there, offered planes.", "land_foreign"),
+        ("en", "Germany’s foreign minister offered help.", "office_bare"),
+        ("en", "Turkey's economy is weak.", None),
+        ("en", "US Marines landed.", "office_bare"),
+    ],
+)
+def test_a_country_that_is_the_subject_of_a_sentence_acts(locale: str, text: str, lead: str | None) -> None:
+    found, report = structured(text, locale)
+    (seen,) = look(found, report, languages.load(locale))
+    said = [sign.removeprefix("lead:") for sign, _ in seen.signs if sign.startswith("lead:")]
+    assert said == ([lead] if lead else [])
+
+
 @pytest.mark.parametrize("locale", languages.available())
 def test_the_shipped_files_fit_together(locale: str) -> None:
     folder = Path(str(languages.pack(locale)))
-    assert sum(path.stat().st_size for path in folder.glob("weights*.json")) <= 2_000_000
+    assert sum(path.stat().st_size for path in folder.glob("weights*.[jt]s*")) <= 2_000_000
     assert cues(locale)
+
+
+def test_a_part_of_the_weights_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copyfile(Path(languages.__file__).parent / "en" / "weights.json", tmp_path / "weights.json")
+    monkeypatch.setattr(weights, "path", lambda code, reader, kind="json": tmp_path / f"weights.{kind}")
+    with pytest.raises(BriefError, match=r"'en' has no weights\.tsv; make it with: crisisbrief learn --locale en"):
+        weights.load("en", "another")
 
 
 def test_the_reader_with_the_embedding_says_what_its_further_voices_add() -> None:

@@ -17,8 +17,8 @@ from crisisbrief.learn.judge import Verdict, figures
 
 REPORTS = Path(__file__).parent / "reports"
 FLOORS = {
-    "core": {"ar": {"lenient": 0.94, "macro_f1": 0.93}, "en": {"lenient": 0.87, "macro_f1": 0.88}},
-    "embed": {"ar": {"lenient": 0.94, "macro_f1": 0.95}},
+    "core": {"ar": {"lenient": 0.94, "macro_f1": 0.94}, "en": {"lenient": 0.87, "macro_f1": 0.88}},
+    "embed": {"ar": {"lenient": 0.97, "macro_f1": 0.97}},
 }
 
 

@@ -11,7 +11,8 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
                         one where no affected country is known; `places:several`: two of these;
                         `places:new`: only countries that the first two paragraphs do not name
 `actor:office_own`      who acts: `office_own`, `office_foreign`, `office_some`, `office_bare` (whose is not said),
-                        `people`, `world`; `lead:…` the first of them
+                        `people`, `world`; `land_own`, `land_foreign`, `land_some`: a country that is the
+                        subject of the sentence («وعرضت فرنسا»); `lead:…` the first of them
 `office:police.office_own`  which office, and whose
 `does:office_own.arrest`    the first of them with what happens
 `speaker:foreign`       the side of who speaks: own, opposition, foreign, international, media, unknown
@@ -26,6 +27,7 @@ Kinds of features, as they stand in `Evidence.feature` (`kind:detail`):
                         other paragraphs too
 `before:escalation`     the sentence before looks like that section; `earlier`, `after`, `later`, `paragraph` (the
                         other sentences of it) and `report` (all) likewise; `before:nothing` where there is none
+`says:foreign`          the side of who is named as speaking, weighed against what stands around
 `report:no_country`     no affected country is known
                         What is not there is no feature: taking words away must never speak for a section.
 `meaning:embedding`     what the multilingual embedding adds (reader `embed`)
@@ -43,8 +45,11 @@ from itertools import chain
 
 from crisisbrief.arrange.told import COUNTRY, Setting, Sign, countries, told
 from crisisbrief.arrange.words import Word, root, words
-from crisisbrief.languages import Language, cues
+from crisisbrief.attribute.clauses import known_form
+from crisisbrief.languages import Language, attribution, cues
+from crisisbrief.languages.attribution import AttributionRules
 from crisisbrief.languages.cues import Cue
+from crisisbrief.languages.fold import fold_word
 from crisisbrief.model import Attribution, Mention, MentionKind, Report, Segment, Span
 
 SHORT, BRIEF, LONG = 30, 70, 260
@@ -164,7 +169,7 @@ def _look(
         *((sign, here) for sign in loose),
         *phrases,
         *_together(loose, [sign for sign, _ in phrases], here),
-        *told(segment, around),
+        *told(segment, around, _subject_land(weighed, segment, language)),
         *((f"opening:{word.form}", word.span) for word in weighed[:1]),
     ]
     return Seen(tuple(weighed), tuple(dict.fromkeys(signs)))
@@ -177,6 +182,31 @@ def _mask(mention: Mention, around: Setting) -> str | None:
     if mention.kind is MentionKind.TIME:
         return "time"
     return "person" if mention.concept == "person" else None
+
+
+def _subject_land(weighed: Sequence[Word], segment: Segment, language: Language) -> Mention | None:
+    """The country that a sentence begins with, or that stands right behind the verb that it begins with."""
+    lands = {mention.span: mention for mention in segment.mentions if mention.concept == "territory"}
+    rules = attribution.load(language.code)
+    for word, before in zip(weighed[:2], (None, *weighed[:1]), strict=False):
+        if word.span in lands and (before is None or _may_be_verb(before, rules)):
+            return lands[word.span] if _stands_alone(word.span, segment, rules) else None
+    return None
+
+
+def _stands_alone(land: Span, segment: Segment, rules: AttributionRules) -> bool:
+    """Whether a country is named for itself, not as whose somebody or something is («Germany's», «US officials»)."""
+    end = land.end - segment.span.start
+    last, behind = segment.text[:end].split()[-1], segment.text[end:]
+    if fold_word(last).endswith(rules.possessives) or behind[:1] not in (" ", ",", "،"):
+        return False
+    owns = any(m.kind is MentionKind.ACTOR and m.span.start == land.end + 1 for m in segment.mentions)
+    return not owns and not (rules.capitals and behind[1:2].isupper())
+
+
+def _may_be_verb(word: Word, rules: AttributionRules) -> bool:
+    """Whether the first word of a sentence may be its verb, or an article: no name, no preposition."""
+    return not word.form.startswith("<") and not known_form(rules, word.form, rules.words["stops"])
 
 
 def _position(segment: Segment, around: Setting, *, opens: bool) -> Iterator[str]:

@@ -54,8 +54,8 @@ def countries(segment: Segment) -> frozenset[str]:
     return frozenset(m.value for m in segment.mentions if m.concept in COUNTRY and m.value is not None)
 
 
-def told(segment: Segment, around: Setting) -> list[Sign]:
-    """All signs of the mentions and of the speaker of a segment."""
+def told(segment: Segment, around: Setting, land: Mention | None) -> list[Sign]:
+    """All signs of the mentions and of the speaker of a segment; `land` is the country that is its subject."""
     here = Span(segment.span.start, segment.span.start)
     places = [mention for mention in segment.mentions if mention.concept in COUNTRY]
     actors = [mention for mention in segment.mentions if mention.kind is MentionKind.ACTOR]
@@ -63,7 +63,7 @@ def told(segment: Segment, around: Setting) -> list[Sign]:
     times = [mention for mention in segment.mentions if mention.kind is MentionKind.TIME]
     return [
         *_places(places, around, here),
-        *_actors(actors, places, events, around, here),
+        *_actors([*actors, *([land] if land else ())], places, events, around, here),
         *((f"concept:{mention.concept}", mention.span) for mention in (*events, *actors)),
         *((f"opens:{mention.concept}", mention.span) for mention in sorted(events, key=_start)[:1]),
         *_times(times, around, here),
@@ -114,6 +114,8 @@ def _body(mention: Mention, places: Sequence[Mention], around: Setting) -> str |
         return f"office_{around.whose(mention.value)}"
     if mention.concept in PEOPLE:
         return "people"
+    if mention.concept == "territory":
+        return f"land_{around.whose(mention.value)}"
     if mention.concept not in OFFICES:
         return None
     near = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -58,11 +58,13 @@ class Settings:
     """A feature that moves no section by so much, in logits, is dropped."""
 
     @classmethod
-    def for_events(cls, count: int) -> Settings:
-        """With more events words need less holding back, and have to occur in more of them."""
-        if count < MANY_EVENTS:
-            return cls()
-        return cls(strength=1.0, around_strength=0.05, fewest_events={"word": 4, "stem": 8, "sign": 2})
+    def for_events(cls, words: int, around: int) -> Settings:
+        """For so many events whose words teach, and so many from which the second pass learns: with more of them less
+        needs holding back, and a word has to occur in more of them."""
+        told = cls(around_strength=1.0) if around >= MANY_EVENTS else cls()
+        if words < MANY_EVENTS:
+            return told
+        return replace(told, strength=1.0, fewest_events={"word": 4, "stem": 8, "sign": 2})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,11 @@ class Corpus:
     def events(self) -> int:
         """How many events the reports are of that teach words."""
         return len(np.unique(self.groups[self.core]))
+
+    @property
+    def settings(self) -> Settings:
+        """What goes with how much there is to learn from."""
+        return Settings.for_events(self.events, len(np.unique(self.groups)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def crossed(
         members = [number for number in own if dealt[number] == fold]
         held = np.isin(data.example_of, members)
         near = [number for number, others in beside.items() if not others.isdisjoint(members)]
-        model = fit.fit(data, ~np.isin(data.example_of, [*members, *near]), fit.Settings.for_events(data.events))
+        model = fit.fit(data, ~np.isin(data.example_of, [*members, *near]), data.settings)
         chances, sure = fit.predict(model, data, held)
         yield [verdict for number in members for verdict in _verdicts(data, number, chances, sure)]
 

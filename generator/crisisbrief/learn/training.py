@@ -49,7 +49,7 @@ def train(
     files: dict[str, str] = {}
     for reader in readers:
         data = gathered(folders, examples, order, reader=reader, embed=embed)
-        told = settings or fit.Settings.for_events(data.events)
+        told = settings or data.settings
         model = fit.fit(data, np.full(len(data.first), True), told)
         files[weights.path(locale, reader).name] = weights_file.text(order, fit.as_json(model, data))
         files[weights.path(locale, reader, "tsv").name] = weights_file.table(fit.features_of(model, data))

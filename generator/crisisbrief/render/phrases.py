@@ -76,6 +76,7 @@ SIGNS = {
 ACTORS = {
     "office_own": Side.OWN,
     "office_foreign": Side.FOREIGN,
+    "land_foreign": Side.FOREIGN,
     "people": Side.OPPOSITION,
     "world": Side.INTERNATIONAL,
 }
@@ -269,6 +270,8 @@ def _meaning(view: View, reason: Reason) -> str | None:
         return view.words.text(SIDES[Side(first)]) if first in list(Side) else None
     if reason.kind == "stance":
         return _stance(view, reason.detail)
+    if reason.kind == "actor" and first == "land_own":
+        return view.words.text(PLACES["own"])
     if reason.kind == "actor":
         return view.words.text(SIDES[ACTORS[first]]) if first in ACTORS else None
     known = {"time": TIMES, "place": PLACES, "places": PLACES}.get(reason.kind, {})

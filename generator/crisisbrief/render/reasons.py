@@ -101,7 +101,14 @@ def _signs(evidence: Iterable[Evidence]) -> Iterable[Reason]:
     return (Reason(kind, detail, weight) for (kind, detail), weight in weights.items())
 
 
-SAME = {"earlier": "before", "later": "after", "said": "speaker", "lead": "actor", "around": "paragraph"}
+SAME = {
+    "earlier": "before",
+    "later": "after",
+    "said": "speaker",
+    "says": "speaker",
+    "lead": "actor",
+    "around": "paragraph",
+}
 """Kinds that readers need not tell apart."""
 BESIDE = frozenset(("before", "earlier", "after", "later"))
 """Kinds that say, where there is `nothing`, that the sentence stands at an end of the report."""

@@ -67,12 +67,11 @@ class Scorer:
             met.add(word.form)
             if row is not None:
                 found.append(Reason(f"word:{word.form}", word.span, row, scale))
-        often = Counter(sign for sign, _ in seen.signs)
-        for sign, span in seen.signs:
-            row = self.weights.features.get(sign)
-            if row is not None:
-                # A sign counts once, however often it is seen; each sighting shows its share.
-                found.append(Reason(sign, span, row, 1 / often[sign]))
+        features = self.weights.features
+        weighed = [(sign, span) for sign, span in seen.signs if sign in features]
+        often = Counter(sign for sign, _ in weighed)
+        # A sign counts once, however often it is seen; each sighting shows its share.
+        found += [Reason(sign, span, features[sign], 1 / often[sign]) for sign, span in weighed]
         return found
 
     def first(self, reasons: Sequence[Reason]) -> Row:

@@ -44,7 +44,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from crisisbrief.arrange.told import COUNTRY, Setting, Sign, countries, told
-from crisisbrief.arrange.words import Word, root, words
+from crisisbrief.arrange.words import Word, roots, words
 from crisisbrief.attribute.clauses import known_form
 from crisisbrief.languages import Language, attribution, cues
 from crisisbrief.languages.attribution import AttributionRules
@@ -54,8 +54,6 @@ from crisisbrief.model import Attribution, Mention, MentionKind, Report, Segment
 
 SHORT, BRIEF, LONG = 30, 70, 260
 """Characters."""
-LONG_WORD = 3
-"""Characters; shorter words bind no sentences together."""
 TOGETHER = ("cue:fresh",)
 """Cues that mean something else in another place of the report."""
 FINAL = re.compile(r"[.!?؟…۔][\"'”’»)\]]*\s*$")
@@ -107,18 +105,18 @@ class View:
             mentions=tuple(one for one in segment.mentions if not _touched(one.span, spans)),
             attribution=None if said is None or _unsaid(said, spans) else said,
         )
-        return replace(self, segment=poorer, roots=_roots(poorer, self.language))
+        return replace(self, segment=poorer, roots=roots(poorer, self.language))
 
 
 def views(segments: Sequence[Segment], report: Report, language: Language) -> list[View]:
     """A view of each segment of a report, in order."""
     if not segments:
         return []
-    roots = [_roots(segment, language) for segment in segments]
-    around = _setting(segments, roots, report)
+    each = [roots(segment, language) for segment in segments]
+    around = _setting(segments, each, report)
     found: list[View] = []
     paragraph = 0
-    for segment, own in zip(segments, roots, strict=True):
+    for segment, own in zip(segments, each, strict=True):
         found.append(View(segment, own, segment.paragraph != paragraph, around, language))
         paragraph = segment.paragraph
     return found
@@ -136,11 +134,6 @@ def _touched(span: Span, spans: Sequence[Span]) -> bool:
 def _unsaid(said: Attribution, spans: Sequence[Span]) -> bool:
     """Whether the words that tell who speaks are among `spans`."""
     return _touched(said.speaker, spans) or (said.verb is not None and _touched(said.verb, spans))
-
-
-def _roots(segment: Segment, language: Language) -> frozenset[str]:
-    """The longer words of a segment, bare of affixes."""
-    return frozenset(root(word) for word in words(segment, language, ()) if len(word.form) > LONG_WORD)
 
 
 def _setting(segments: Sequence[Segment], roots: Sequence[frozenset[str]], report: Report) -> Setting:

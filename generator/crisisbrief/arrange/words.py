@@ -11,6 +11,8 @@ from crisisbrief.model import Segment, Span
 NUMBER, YEAR = "#", "#year"
 LONGEST = 40
 """Characters of a form; what is longer is no word."""
+LONG_WORD = 3
+"""Characters; shorter words bind no sentences together."""
 
 
 class Word(NamedTuple):
@@ -43,10 +45,25 @@ def words(segment: Segment, language: Language, masks: Sequence[tuple[Span, str]
 
 
 def _word(folded: str, span: Span, readings: tuple[Form, ...]) -> Word:
-    """Numbers are all alike but for years."""
     if folded[:1].isdigit():
-        return Word(YEAR if len(folded) == 4 and folded[:2] in ("19", "20") else NUMBER, span, ())
+        return Word(_number(folded), span, ())
     return Word(folded[:LONGEST], span, readings)
+
+
+def _number(folded: str) -> str:
+    """Numbers are all alike but for years."""
+    return YEAR if len(folded) == 4 and folded[:2] in ("19", "20") else NUMBER
+
+
+def roots(segment: Segment, language: Language) -> frozenset[str]:
+    """The longer words of a segment, bare of affixes."""
+    found = set()
+    for word in language.words(segment.text, segment.span.start):
+        if word.folded[:1].isdigit():
+            found.add(_number(word.folded))
+        elif len(word.folded) > LONG_WORD:
+            found.add(word.root)
+    return frozenset(found - {NUMBER})
 
 
 def stems(word: Word) -> Iterator[str]:
@@ -54,8 +71,3 @@ def stems(word: Word) -> Iterator[str]:
     for stem in dict.fromkeys(form.stem for form in word.readings):
         if stem != word.form and len(stem) > 2:
             yield stem
-
-
-def root(word: Word) -> str:
-    """The shortest form that the word may be without its affixes, as a sign of what it is about."""
-    return min((form.stem for form in word.readings if len(form.stem) > 2), key=len, default=word.form)

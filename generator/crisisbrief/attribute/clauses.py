@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from crisisbrief.attribute.tokens import Kind, Token
@@ -20,11 +20,14 @@ FRONT = 24
 """Words of the longest phrase («وبعد أسبوعين من …») that may stand before the verb without a comma."""
 
 
-def known_form(rules: AttributionRules, word: str, table: object) -> str:
+def known_form(rules: AttributionRules, word: str, table: Container[str]) -> str:
     """The word as `table` knows it: as it stands, or without a conjunction glued to it."""
-    for form in (word, *(word[len(p) :] for p in rules.prefixes if word.startswith(p))):
-        if form in table:  # type: ignore[operator]
-            return form
+    if word in table:
+        return word
+    if word.startswith(rules.prefixes):
+        for prefix in rules.prefixes:
+            if word.startswith(prefix) and word[len(prefix) :] in table:
+                return word[len(prefix) :]
     return ""
 
 

@@ -4,7 +4,7 @@ What the stages use:
 
 - `load(code) -> Language`, `available() -> codes`, `targets() -> codes`, `pack(code) -> folder of the pack`.
 - `language.words(text, offset=0) -> tuple[Word, ...]`: words with their place, folded spelling and candidate
-  dictionary forms (`word.stems`, `word.forms`); remembers words it has seen.
+  dictionary forms (`word.stems`, `word.forms`, `word.root`); remembers words it has seen.
 - `language.lexicon.find(words) -> Iterator[Match]`: the longest phrases of the lexicon and the gazetteer,
   `match.first`, `match.end` (indices of words), `match.entries`, each an `Entry(concept, kind, part, value, stance)`.
   `Kind.REPORTING` entries carry a `stance`; `Kind.ACCORDING` ones announce that the speaker follows. What the
@@ -21,7 +21,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
@@ -57,6 +57,8 @@ __all__ = [
 ]
 
 PACKS = files(__package__)
+REMEMBERED = 256
+"""Sentences whose words are kept, about a long report: each stage reads them anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Language:
 
     def words(self, text: str, offset: int = 0) -> tuple[Word, ...]:
         """The words of `text` in order; `offset` is added to their places."""
-        return split(text, _reader(self.code), offset)
+        return _split(self.code, text, offset)
 
     @property
     def lexicon(self) -> Phrases[Entry]:
@@ -138,6 +140,11 @@ def _likely_script(code: str) -> str:
 @cache
 def _reader(code: str) -> Callable[[str], Reading]:
     return reader(load(code).affixes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _split(code: str, text: str, offset: int) -> tuple[Word, ...]:
+    return split(text, _reader(code), offset)
 
 
 @cache

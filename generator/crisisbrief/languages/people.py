@@ -121,6 +121,8 @@ def _apart(text: str, before: Word, word: Word) -> bool:
 
 def surnames(words: Sequence[Word], known: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
     """Where a surname known from before stands alone: start and end in the text, and the full name."""
+    if not known:
+        return
     for word in words:
         for form in word.forms:
             full = known.get(form.stem)

@@ -75,7 +75,11 @@ class Phrases(Generic[Entry]):
         """The longest matches from left to right; they do not overlap."""
         position = 0
         while position < len(words):
-            end, entries = self._longest(words, position)
+            begun = self._begin(words[position])
+            if not begun:
+                position += 1
+                continue
+            end, entries = _longest(begun, words, position)
             if entries:
                 yield Match(position, end, tuple(dict.fromkeys(entries)))
             position = max(end, position + 1)
@@ -90,19 +94,18 @@ class Phrases(Generic[Entry]):
             begun = self._begun[word.surface] = [following[form] for form in word.forms if form in following]
         return begun
 
-    def _longest(self, words: Sequence[Word], position: int) -> tuple[int, list[Entry]]:
-        nodes = self._begin(words[position])
-        if not nodes:
-            return 0, []
-        end, entries, best = position, [], 0
-        while nodes:
-            end += 1
-            here = [entry for node in nodes for entry in node.entries]
-            blocked = any(node.blocked for node in nodes)
-            if here or blocked:
-                best, entries = end, [] if blocked else here
-            if end == len(words) or not words[end].linked:
-                break
-            forms = words[end].forms
-            nodes = [child for form in forms for node in nodes if (child := node.following.get(form)) is not None]
-        return best, entries
+
+def _longest(nodes: Sequence[_Node[Entry]], words: Sequence[Word], position: int) -> tuple[int, list[Entry]]:
+    """Where the longest phrase ends that begins with these nodes at `position`, and what it may be."""
+    end, entries, best = position, [], 0
+    while nodes:
+        end += 1
+        here = [entry for node in nodes for entry in node.entries]
+        blocked = any(node.blocked for node in nodes)
+        if here or blocked:
+            best, entries = end, [] if blocked else here
+        if end == len(words) or not words[end].linked:
+            break
+        forms = words[end].forms
+        nodes = [child for form in forms for node in nodes if (child := node.following.get(form)) is not None]
+    return best, entries

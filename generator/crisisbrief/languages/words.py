@@ -41,6 +41,8 @@ class Reading(NamedTuple):
 
     folded: str
     forms: tuple[Form, ...]
+    root: str
+    """The shortest stem of more than two letters, else the word itself: a sign of what it is about."""
 
 
 class Word(NamedTuple):
@@ -52,6 +54,8 @@ class Word(NamedTuple):
     folded: str
     forms: tuple[Form, ...]
     """Every way to read it, the most literal first."""
+    root: str
+    """Its shortest stem of more than two letters, else the word itself: a sign of what it is about."""
     linked: bool
     """Whether nothing but a space, a hyphen or a quotation mark stands between it and the word before."""
 
@@ -131,8 +135,10 @@ def reader(affixes: Affixes) -> Callable[[str], Reading]:
     @lru_cache(maxsize=1 << 16)
     def read(surface: str) -> Reading:
         plain = bare(surface)
-        forms = dict.fromkeys(_forms(plain, affixes))
-        return Reading(fold_word(surface), tuple(forms))
+        forms = tuple(dict.fromkeys(_forms(plain, affixes)))
+        folded = fold_word(surface)
+        root = min((form.stem for form in forms if len(form.stem) > 2), key=len, default=folded)
+        return Reading(folded, forms, root)
 
     return read
 

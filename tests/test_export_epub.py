@@ -66,6 +66,13 @@ def test_the_books_are_small(books: Files) -> None:
     assert {name: len(content) for name, content in books.items() if len(content) > 20_000} == {}
 
 
+def test_a_book_in_one_language_has_the_map_and_the_one_in_all_is_lighter_without(books: Files) -> None:
+    maps = {
+        name: sum(b"Natural Earth" in text for text in unpacked(content).values()) for name, content in books.items()
+    }
+    assert maps == {BOTH: 0, f"{SLUG}.ar.epub": 1, f"{SLUG}.en.epub": 1}
+
+
 def test_the_archive_begins_with_its_type_and_tells_nothing_of_the_machine(books: Files) -> None:
     for content in books.values():
         with zipfile.ZipFile(io.BytesIO(content)) as book:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -383,7 +384,16 @@ def test_only_the_hand_out_has_pictures_and_their_words_are_text_and_links(paper
     made = sample.edition()
     assert 'class="picture"' not in document(made)
     page = document(made, pictures=True)
-    assert page.count('class="picture"') == 4 and page.count("data:image/svg+xml;base64,") == 4
-    assert "<text" not in page and '<a href="#en-p2s1">2.1</a>' in page
+    assert page.count('class="picture"') == 6 and page.count("data:image/svg+xml;base64,") == 6
+    drawn = [b64decode(found).decode() for found in re.findall(r"svg\+xml;base64,([^)]*)\)", page)]
+    assert len(drawn) == 6 and not any(re.search(r"<(\w+:)?(text|title)\b", svg) for svg in drawn)
+    assert '<a href="#en-p2s1">2.1</a>' in page
     told = {size: "بلا موقف ظاهر" in text_of(papers[f"{SLUG}.{size}.pdf"]) for size in ("a5", "a4")}
+    assert told == {"a5": False, "a4": True}
+
+
+def test_the_words_of_a_map_on_paper_stand_clear_of_its_lines_and_lead_to_their_sentences(papers: Files) -> None:
+    page = document(edition(ROOT, SLUG), pictures=True)
+    assert page.count('<span class="over">') > 4 and '<a href="#ar-p2s1"><span class="over">' in page
+    told = {size: "GeoNames" in text_of(papers[f"{SLUG}.{size}.pdf"]) for size in ("a5", "a4")}
     assert told == {"a5": False, "a4": True}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import groupby
@@ -15,6 +15,7 @@ from crisisbrief.model import Edition
 from crisisbrief.render.html import Addresses, HtmlPen, element, escaped, isolated
 from crisisbrief.render.page import Part, homes, on_its_own, parts
 from crisisbrief.render.pages.parts import endonym
+from crisisbrief.render.pictures import KINDS
 from crisisbrief.render.view import View
 
 MIMETYPE = "mimetype"
@@ -27,6 +28,8 @@ CONTAINER = (
 )
 LONG = 30_000
 """Characters of markup in one document: old readers lay out all of it before they show its first page."""
+HEAVY = frozenset({"map"})
+"""Pictures that a book in several languages does without: it is what gets through when little does."""
 CONTENTS, STYLE = "contents.xhtml", "style.css"
 ACCESSIBLE = (
     ("schema:accessMode", "textual"),
@@ -67,9 +70,10 @@ class Chapter:
 
 def _book(edition: Edition) -> bytes:
     """The book of all the edition's languages; it opens with the first and turns its pages in that one's direction."""
-    places = {code: _places(View.of(edition, code, HtmlPen(code))) for code in edition.locales}
+    pictures = KINDS.keys() if len(edition.locales) == 1 else KINDS.keys() - HEAVY
+    places = {code: _places(View.of(edition, code, HtmlPen(code)), pictures) for code in edition.locales}
     views = [View.of(edition, code, HtmlPen(code, _addresses(places))) for code in edition.locales]
-    chapters = [chapter for view in views for chapter in _chapters(view, places[view.locale])]
+    chapters = [chapter for view in views for chapter in _chapters(view, places[view.locale], pictures)]
     found = {
         MIMETYPE: "application/epub+zip",
         "META-INF/container.xml": CONTAINER,
@@ -82,21 +86,21 @@ def _book(edition: Edition) -> bytes:
     return pack(content, edition.imprint.published, stored={MIMETYPE})
 
 
-def _chapters(view: View, places: Mapping[str, str]) -> Iterator[Chapter]:
-    for file, found in groupby(parts(view), lambda part: places[part.name]):
+def _chapters(view: View, places: Mapping[str, str], pictures: Collection[str]) -> Iterator[Chapter]:
+    for file, found in groupby(parts(view, pictures=pictures), lambda part: places[part.name]):
         yield Chapter(file, view.locale, tuple(found))
 
 
-def _places(view: View) -> Mapping[str, str]:
+def _places(view: View, pictures: Collection[str]) -> Mapping[str, str]:
     """The document in which each name of a language stands: a new one begins where a part would make it too long."""
     documents: dict[str, str] = {}
     current, length = "", 0
-    for part in parts(view):
+    for part in parts(view, pictures=pictures):
         if not current or length + len(part.body) > LONG:
             current, length = f"{view.locale}-{part.name}.xhtml", 0
         documents[part.name] = current
         length += len(part.body)
-    return {name: documents[home] for name, home in homes(view).items()}
+    return {name: documents[home] for name, home in homes(view, pictures=pictures).items()}
 
 
 def _addresses(places: Mapping[str, Mapping[str, str]]) -> Addresses:

@@ -44,7 +44,7 @@ def _document(edition: Edition, code: str) -> str:
     ]
     # One language alone needs no code before its ids. No text here has quotation marks of its own (`html.escaped`), so
     # what looks like an attribute is one.
-    body = [part.body.replace(f' id="{code}-', ' id="') for part in parts(view, pictures=False)]
+    body = [part.body.replace(f' id="{code}-', ' id="') for part in parts(view, pictures=())]
     blocks = [element("head", *_lines(head)), element("body", *_lines([_ways(view), element("main", *_lines(body))]))]
     return "<!doctype html>\n" + element("html", *blocks, lang=code, dir=languages.load(code).direction) + "\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from crisisbrief import languages
@@ -17,7 +17,7 @@ from crisisbrief.render.pages.parts import endonym, said_by, state, withdrawal
 from crisisbrief.render.pages.places import beside
 from crisisbrief.render.pages.source import report_title
 from crisisbrief.render.pages.timeline import by_date, heading_of
-from crisisbrief.render.pictures import on_page
+from crisisbrief.render.pictures import KINDS, on_page
 from crisisbrief.render.pictures.atlas import mapped
 from crisisbrief.render.status import edition_line, status
 from crisisbrief.render.view import View, number_of, shown_sections
@@ -39,9 +39,9 @@ class Part:
     """Markup, headings and all, well-formed as XML; its ids begin with the language's code (`ar-p3s2`)."""
 
 
-def parts(view: View, *, pictures: bool = True) -> tuple[Part, ...]:
+def parts(view: View, *, pictures: Collection[str] = KINDS.keys()) -> tuple[Part, ...]:
     """All that one language shows of an edition, in reading order; of a withdrawn one the notice alone. Nothing that
-    `pictures` show is missing in the words beside them."""
+    `pictures` show, names of their kinds, is missing in the words beside them."""
     title, _ = view.own(view.edition.title)
     if view.edition.imprint.withdrawn:
         return (Part("overview", title, "".join(notice(view))),)
@@ -58,10 +58,10 @@ def parts(view: View, *, pictures: bool = True) -> tuple[Part, ...]:
     )
 
 
-def homes(view: View) -> Mapping[str, str]:
+def homes(view: View, *, pictures: Collection[str] = KINDS.keys()) -> Mapping[str, str]:
     """The part in which each name stands that a pen may be asked the address of: `p3s2`, `timeline`, `n1`…"""
     found = {}
-    for part in parts(view):
+    for part in parts(view, pictures=pictures):
         found[part.name] = part.name
         found |= dict.fromkeys(re.findall(rf' id="{view.locale}-([^"]+)"', part.body), part.name)
     return found
@@ -227,20 +227,24 @@ def figures(view: View, page: str) -> str:
     )
 
 
-def where(view: View) -> Iterator[str]:
-    """The map, with what stands beside it wherever it is shown."""
+def where(view: View, level: int = 2, *, draw: Callable[[View, str], str] = figures) -> Iterator[str]:
+    """The map as `draw` draws it, with what stands beside it wherever it is shown; nothing where there is none."""
     found = mapped(view)
     if found:
-        yield heading(view, view.words.text("Where"), "where")
-        yield figures(view, "where")
+        yield heading(view, view.words.text("Where"), "where", level)
+        yield draw(view, "where")
         yield listed(beside(view, found))
 
 
-def _timeline(view: View, pictures: bool) -> str:
+def _timeline(view: View, pictures: Collection[str]) -> str:
     """By date, each with the report's own words for it; the sentences without a date by number only."""
     dated = by_date(view)
     told = {anchor for _, entries in dated for anchor, _ in entries}
-    blocks = [heading(view, view.words.text("Timeline"), "timeline"), figures(view, "timeline") if pictures else ""]
+    blocks = [heading(view, view.words.text("Timeline"), "timeline")]
+    if "timeline" in pictures:
+        blocks.append(figures(view, "timeline"))
+    if "map" in pictures:
+        blocks += where(view, 3)
     for value, entries in dated:
         lines = [_dated(view, anchor, mention) for anchor, mentions in entries for mention in mentions]
         blocks += [element("h3", heading_of(view, value)), listed(lines)]
@@ -261,8 +265,10 @@ def _numbers(view: View, anchors: Iterable[str]) -> str:
     return element("p", row(phrases.sentence_link(view, anchor) for anchor in anchors))
 
 
-def _actors(view: View, pictures: bool) -> str:
-    blocks = [heading(view, view.words.text("Actors"), "actors"), figures(view, "actors") if pictures else ""]
+def _actors(view: View, pictures: Collection[str]) -> str:
+    blocks = [heading(view, view.words.text("Actors"), "actors")]
+    if "reactions" in pictures:
+        blocks.append(figures(view, "actors"))
     for actor in view.edition.actors:
         blocks += [element("h3", name_of(view, actor)), listed(_known(view, actor))]
     speaking, missing = side_lists(view)

@@ -11,7 +11,7 @@ from crisisbrief.export.pdf.pictures import on_paper
 from crisisbrief.model import Actor, Edition
 from crisisbrief.render import phrases, single
 from crisisbrief.render.html import HtmlPen, element, escaped, in_one_document
-from crisisbrief.render.page import Part, parts
+from crisisbrief.render.page import Part, parts, where
 from crisisbrief.render.pages.actors import name_of
 from crisisbrief.render.pictures import on_page
 from crisisbrief.render.status import edition_line
@@ -44,7 +44,7 @@ def _view(edition: Edition, code: str) -> View:
 
 
 def _language(view: View, pictures: bool) -> str:
-    bodies = [*(_body(view, part, pictures) for part in parts(view)), codes(view)]
+    bodies = [*(_body(view, part, pictures) for part in parts(view, pictures=())), codes(view)]
     direction = languages.load(view.locale).direction
     return element("article", _head(view), _foot(view), *bodies, id=view.locale, lang=view.locale, dir=direction)
 
@@ -69,8 +69,15 @@ def _body(view: View, part: Part, pictures: bool) -> str:
     shorter = {"timeline": single.timeline, "actors": _actors}.get(part.name)
     if shorter is None:
         return part.body
-    drawn = on_page(view, part.name, lambda anchor: in_one_document(view.locale, anchor)) if pictures else ()
-    return "".join(shorter(view, "".join(map(on_paper, drawn))))
+    if not pictures:
+        return "".join(shorter(view, ""))
+    further = where(view, 3, draw=_drawn) if part.name == "timeline" else ()
+    return "".join([*shorter(view, _drawn(view, part.name)), *further])
+
+
+def _drawn(view: View, page: str) -> str:
+    """The pictures of a page that paper has room for."""
+    return "".join(map(on_paper, on_page(view, page, lambda anchor: in_one_document(view.locale, anchor))))
 
 
 def _actors(view: View, shown: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from crisisbrief.render.html import element, escaped
-from crisisbrief.render.pictures.canvas import LETTERS, SVG, WIDTH, Picture
+from crisisbrief.render.pictures.canvas import LETTERS, OVER, SVG, WIDTH, Picture
 
 MILLIMETRES = 0.27
 """Of one unit on paper: letters of 10 points."""
@@ -41,16 +41,17 @@ def on_paper(picture: Picture) -> str:
     return element("div", words, class_="picture", style=style)
 
 
-def _words(parent: Element, direction: str, href: str | None) -> Iterator[str]:
-    """The lines of text in an element, in their order, those of a mark as links."""
+def _words(parent: Element, direction: str, href: str | None, *, over: bool = False) -> Iterator[str]:
+    """The lines of text in an element, in their order, those of a mark as links; what stands `over` lines, on a map,
+    lets them through but faintly."""
     for each in parent:
         if each.tag == f"{{{SVG}}}text":
-            yield _line(each, each.get("direction", direction), href)
+            yield _line(each, each.get("direction", direction), href, over=over)
         else:
-            yield from _words(each, direction, each.get("href", href))
+            yield from _words(each, direction, each.get("href", href), over=over or each.get("class") == OVER)
 
 
-def _line(text: Element, direction: str, href: str | None) -> str:
+def _line(text: Element, direction: str, href: str | None, *, over: bool) -> str:
     along, down = float(text.attrib["x"]), float(text.attrib["y"])
     anchor = text.get("text-anchor", "start")
     style = f"{_at('top', down - BASE_LINE[direction] * LETTERS)}{_at('font-size', LETTERS)}line-height:{_LINE};"
@@ -62,6 +63,7 @@ def _line(text: Element, direction: str, href: str | None) -> str:
         style += _at("right", WIDTH - along)
     style += "font-weight:bold;" if text.get("font-weight") else ""
     markup = "".join(_runs(text))
+    markup = element("span", markup, class_="over") if over else markup
     told = element("a", markup, href=href) if href else markup
     return element("p", told, style=style, lang=text.get("lang"), dir=direction)
 
@@ -78,7 +80,7 @@ def _only_lines(parent: Element) -> None:
     for each in list(parent):
         if each.tag in (f"{{{SVG}}}text", f"{{{SVG}}}title"):
             parent.remove(each)
-        elif each.tag == f"{{{SVG}}}a":
+        elif each.tag in (f"{{{SVG}}}a", f"{{{SVG}}}g"):
             each.tag = f"{{{SVG}}}g"
             _only_lines(each)
 

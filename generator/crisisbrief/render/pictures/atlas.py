@@ -13,7 +13,7 @@ from crisisbrief.languages import load
 from crisisbrief.render.atlas import WIDTH as UNITS
 from crisisbrief.render.atlas import Scene, Spot, capital, scene
 from crisisbrief.render.html import element
-from crisisbrief.render.pictures.canvas import BOLD, TOUCH, WIDTH, Anchor, Canvas, Link, Picture, length, width_of
+from crisisbrief.render.pictures.canvas import BOLD, OVER, TOUCH, WIDTH, Anchor, Canvas, Link, Picture, length, width_of
 from crisisbrief.render.pictures.labels import HIGH, INSIDE, Box, Room, Side
 from crisisbrief.render.places import Named, country_name, name, named, spot_name, territories
 from crisisbrief.render.view import View
@@ -103,7 +103,7 @@ class _Sheet:
         marks = [self._named(place, x, y) for place, x, y in dots]
         capital_ = self._unnamed(unnamed) if unnamed else ""
         told = alternative(self.view, self.found)
-        words = element("g", bar, *self._countries(), capital_, *marks, class_="cb-over")
+        words = element("g", bar, *self._countries(), capital_, *marks, class_=OVER)
         return self.canvas.picture(NAME, told, self.high, self._ground(), words)
 
     def _point(self, spot: Spot) -> tuple[float, float]:

@@ -23,6 +23,8 @@ WIDTH = 320.0
 """Of every picture: what a page leaves to its text on a phone of 360 pixels."""
 LETTERS = 13.0
 """Size of all text. No text is smaller than 11 CSS pixels on a phone."""
+OVER = "cb-over"
+"""Class of a group whose words stand over lines: style sheets keep these clear of the words."""
 FAINT = ".25"
 """Opacity of lines that only guide the eye."""
 BOLD = 1.1
